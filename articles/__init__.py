@@ -1,0 +1,1 @@
+"""Stories: writing, importing, checking, publishing and delivering them."""

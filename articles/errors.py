@@ -1,0 +1,97 @@
+"""Every exception of the articles app; a class's docstring is its message."""
+
+from __future__ import annotations
+
+
+class ArticleError(Exception):
+    """The story cannot be changed that way."""
+
+    code = "article_error"
+
+    def __init__(self, text: str = "", **details: object) -> None:
+        """Keep the message and what a door needs to answer with it."""
+        super().__init__(text or (type(self).__doc__ or "").strip())
+        self.details = details
+
+    @property
+    def text(self) -> str:
+        """The message for a person."""
+        return str(self)
+
+
+class WrongStatus(ArticleError):
+    """This step does not start from the story's present status."""
+
+    code = "wrong_status"
+
+
+class NotAllowed(ArticleError):
+    """Your role does not allow this step."""
+
+    code = "not_allowed"
+
+
+class NoteMissing(ArticleError):
+    """Say why: this step needs a note."""
+
+    code = "note_missing"
+
+
+class NotConfirmed(ArticleError):
+    """A kill is final: confirm it."""
+
+    code = "not_confirmed"
+
+
+class NotPublishable(ArticleError):
+    """The story is not ready for readers; `details["refusals"]` lists why."""
+
+    code = "not_publishable"
+
+
+class StaleVersion(ArticleError):
+    """Somebody saved this story since you opened it."""
+
+    code = "stale_version"
+
+
+class SlugTaken(ArticleError):
+    """This slug belongs, or once belonged, to another story."""
+
+    code = "slug_taken"
+
+
+class TimeMissing(ArticleError):
+    """Say when: a schedule needs a time in the future."""
+
+    code = "time_missing"
+
+
+class UnreadableSource(ArticleError):
+    """The input cannot be read as a story."""
+
+    code = "unreadable"
+
+
+class UnknownFormat(UnreadableSource):
+    """No format knows this input."""
+
+    code = "unknown_format"
+
+
+class NoStory(UnreadableSource):
+    """There is no story in this input."""
+
+    code = "no_story"
+
+
+class TooLarge(UnreadableSource):
+    """The input is larger than we read."""
+
+    code = "too_large"
+
+
+class BadBlock(ArticleError):
+    """A block of the body is not one of ours."""
+
+    code = "bad_block"

@@ -1,0 +1,1 @@
+"""Photos and rights: who made a picture, who must be named, what may be done."""

@@ -1,0 +1,1 @@
+"""The switchboard: settings, addresses, and what needs both apps."""
