@@ -7,7 +7,7 @@ until the story is stored.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar
 
@@ -52,6 +52,11 @@ class PlacedPhoto:
         known = {field.name for field in fields(cls)}
         if extra := set(row) - known:
             raise BadBlock(f"A placed photo has no {', '.join(sorted(extra))}.")
+        if not isinstance(row.get("creator", []), list | tuple):
+            raise BadBlock("A placed photo's creator is a list of names.")
+        for name, value in row.items():
+            if name != "creator" and not isinstance(value, str | None):
+                raise BadBlock(f"A placed photo's {name} is not a text.")
         return cls(**{**row, "creator": tuple(row.get("creator", ()))})
 
 
@@ -261,24 +266,10 @@ def _plain(value: object) -> object:
 
 def _typed(kind: type[Block], key: str, value: Any) -> Any:
     """Check one value's type and turn lists into tuples."""
-    if key == "photo":
-        return PlacedPhoto.from_json(_mapping(kind, key, value))
-    if key == "photos":
-        rows = _sequence(kind, key, value)
-        return tuple(PlacedPhoto.from_json(_mapping(kind, key, row)) for row in rows)
-    if key == "rows":
-        rows = _sequence(kind, key, value)
-        return tuple(_strings(kind, key, row) for row in rows)
-    if key == "items":
-        return _strings(kind, key, value)
-    if key == "header":
-        return _checked(kind, key, value, bool)
-    if key == "level":
-        if value not in (2, 3, 4):
-            raise BadBlock(f"A {kind.type} block's level is 2, 3 or 4.")
-        return value
     if key == "article" and value is None:
         return None
+    if reads := _READERS.get(key):
+        return reads(kind, key, value)
     return _checked(kind, key, value, str)
 
 
@@ -288,13 +279,38 @@ def _checked(kind: type[Block], key: str, value: Any, wanted: type) -> Any:
     return value
 
 
-def _mapping(kind: type[Block], key: str, value: Any) -> Mapping[str, Any]:
-    return dict(_checked(kind, key, value, dict))
+def _level(kind: type[Block], key: str, value: Any) -> int:
+    if type(value) is not int or value not in (2, 3, 4):
+        raise BadBlock(f"A {kind.type} block's {key} is 2, 3 or 4.")
+    return value
 
 
-def _sequence(kind: type[Block], key: str, value: Any) -> list[Any]:
-    return list(_checked(kind, key, value, list))
+def _flag(kind: type[Block], key: str, value: Any) -> bool:
+    return bool(_checked(kind, key, value, bool))
+
+
+def _photo(kind: type[Block], key: str, value: Any) -> PlacedPhoto:
+    return PlacedPhoto.from_json(_checked(kind, key, value, dict))
+
+
+def _photos(kind: type[Block], key: str, value: Any) -> tuple[PlacedPhoto, ...]:
+    return tuple(_photo(kind, key, row) for row in _checked(kind, key, value, list))
 
 
 def _strings(kind: type[Block], key: str, value: Any) -> tuple[str, ...]:
-    return tuple(_checked(kind, key, item, str) for item in _sequence(kind, key, value))
+    rows = _checked(kind, key, value, list)
+    return tuple(_checked(kind, key, item, str) for item in rows)
+
+
+def _rows(kind: type[Block], key: str, value: Any) -> tuple[tuple[str, ...], ...]:
+    return tuple(_strings(kind, key, row) for row in _checked(kind, key, value, list))
+
+
+_READERS: dict[str, Callable[[type[Block], str, Any], Any]] = {
+    "header": _flag,
+    "items": _strings,
+    "level": _level,
+    "photo": _photo,
+    "photos": _photos,
+    "rows": _rows,
+}

@@ -1,0 +1,31 @@
+"""The tables of the articles app, one family per file."""
+
+from __future__ import annotations
+
+from articles.models.article import (
+    Article,
+    ArticleContributor,
+    ArticleSlug,
+    PhotoUse,
+    RelatedLink,
+)
+from articles.models.delivery import Change, PublishedDocument
+from articles.models.desk import Contributor, Section, SourceSection, Topic
+from articles.models.history import ArticleEvent
+from articles.models.revision import Revision
+
+__all__ = [
+    "Article",
+    "ArticleContributor",
+    "ArticleEvent",
+    "ArticleSlug",
+    "Change",
+    "Contributor",
+    "PhotoUse",
+    "PublishedDocument",
+    "RelatedLink",
+    "Revision",
+    "Section",
+    "SourceSection",
+    "Topic",
+]

@@ -1,0 +1,106 @@
+"""What readers get: stored documents, and the log of their changes."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Q
+
+from articles.slugs import SLUG_LENGTH
+
+
+class PublicStatus(models.TextChoices):
+    """How a document looks from outside (IPTC pubStatus)."""
+
+    USABLE = "usable"
+    CANCELED = "canceled"
+
+
+class PublishedDocument(models.Model):
+    """A live story as it is delivered, or the tombstone of a killed one.
+
+    `detail` and `item` are the bytes of the delivery document with and without its
+    body. Everything lists filter or sort by stands in columns beside them, so that
+    delivery reads this table alone.
+    """
+
+    article = models.OneToOneField(
+        "articles.Article",
+        primary_key=True,
+        on_delete=models.CASCADE,
+        related_name="document",
+    )
+    slug = models.CharField(max_length=SLUG_LENGTH, unique=True)
+    old_slugs = ArrayField(models.CharField(max_length=SLUG_LENGTH), default=list)
+    guid = models.TextField()
+    status = models.CharField(max_length=10, choices=PublicStatus)
+    version = models.PositiveIntegerField()
+    type = models.CharField(max_length=40)
+    language = models.CharField(max_length=35)
+    section = models.CharField(max_length=SLUG_LENGTH)
+    source = models.CharField(max_length=80, blank=True)
+    published_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+    detail = models.BinaryField()
+    detail_etag = models.CharField(max_length=64)
+    item = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=["usable", "canceled"]),
+                name="document_status_is_known",
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["-published_at", "-article"],
+                condition=Q(status="usable"),
+                name="document_newest",
+            ),
+            models.Index(
+                fields=["section", "-published_at", "-article"],
+                condition=Q(status="usable"),
+                name="document_newest_in_section",
+            ),
+            GinIndex(fields=["old_slugs"], name="document_old_slugs"),
+        ]
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class ChangeKind(models.TextChoices):
+    """What happened to a document."""
+
+    PUBLISH = "publish"
+    UPDATE = "update"
+    CORRECT = "correct"
+    UNPUBLISH = "unpublish"
+    KILL = "kill"
+    RIGHTS = "rights"
+
+
+class Change(models.Model):
+    """One change of what readers get, written in the transaction that made it."""
+
+    article = models.ForeignKey(
+        "articles.Article", on_delete=models.CASCADE, related_name="changes"
+    )
+    guid = models.TextField()
+    kind = models.CharField(max_length=10, choices=ChangeKind)
+    version = models.PositiveIntegerField()
+    cause = models.CharField(max_length=200, blank=True)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "version"], name="one_change_per_version"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.guid} {self.version}"

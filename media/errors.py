@@ -1,0 +1,37 @@
+"""Every exception of the media app; a class's docstring is its message."""
+
+from __future__ import annotations
+
+
+class MediaError(Exception):
+    """The photo cannot be taken or changed that way."""
+
+    code = "media_error"
+
+    def __init__(self, text: str = "") -> None:
+        """Keep the message, by default the class's docstring."""
+        super().__init__(text or (type(self).__doc__ or "").strip())
+
+
+class UnreadablePhoto(MediaError):
+    """The file cannot be read as a picture."""
+
+    code = "unreadable"
+
+
+class UnknownPhotoFormat(UnreadablePhoto):
+    """The file is not of a picture format we take."""
+
+    code = "unknown_format"
+
+
+class PhotoTooLarge(UnreadablePhoto):
+    """The picture is larger than we read."""
+
+    code = "too_large"
+
+
+class PhotoNotAllowed(MediaError):
+    """Your role does not allow changing this photo."""
+
+    code = "not_allowed"

@@ -1,0 +1,17 @@
+"""The tables of the media app, one family per file."""
+
+from __future__ import annotations
+
+from media.models.imports import ImportItem, ImportRun
+from media.models.photo import Photo, PhotoEvent
+from media.models.provider import Source
+from media.models.rights import CopyrightNotice
+
+__all__ = [
+    "CopyrightNotice",
+    "ImportItem",
+    "ImportRun",
+    "Photo",
+    "PhotoEvent",
+    "Source",
+]

@@ -1,0 +1,113 @@
+"""Photos, and what was done to them."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+from media.identity import uuid7
+from media.models.provider import Source
+
+
+class Photo(models.Model):
+    """A picture and everything that must be said with it.
+
+    The original lies at `original`, byte for byte as it came; it is private. A
+    photo known only by its caption and credit has no file yet: `sha256` is null and
+    `described_as` is its identity. `width` and `height` are as shown, after turning.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    sha256 = models.CharField(max_length=64, null=True, blank=True, unique=True)
+    described_as = models.CharField(max_length=64, null=True, blank=True, unique=True)
+    original = models.FileField(max_length=200, blank=True)
+    file_name = models.CharField(max_length=255, blank=True)
+    byte_size = models.PositiveBigIntegerField(null=True, blank=True)
+    mime_type = models.CharField(max_length=40, blank=True)
+    width = models.PositiveIntegerField(null=True, blank=True)
+    height = models.PositiveIntegerField(null=True, blank=True)
+
+    title = models.CharField(max_length=300, blank=True)
+    headline = models.CharField(max_length=300, blank=True)
+    caption = models.TextField(blank=True)
+    alt = models.TextField("alternative text", blank=True)
+    creators = ArrayField(models.CharField(max_length=200), default=list, blank=True)
+    credit = models.CharField("credit line", max_length=300, blank=True)
+    credit_raw = models.TextField(blank=True, editable=False)
+    source = models.CharField(max_length=200, blank=True)
+    copyright_holder = models.CharField(max_length=200, blank=True)
+    copyright_notice = models.TextField(blank=True)
+    usage_terms = models.TextField(blank=True)
+    license_url = models.URLField(blank=True, max_length=500)
+    instructions = models.TextField("instructions (never published)", blank=True)
+    date_created = models.DateTimeField(null=True, blank=True)
+    city = models.CharField(max_length=120, blank=True)
+    country = models.CharField(max_length=120, blank=True)
+    keywords = ArrayField(models.CharField(max_length=120), default=list, blank=True)
+    focal_x = models.FloatField(default=0.5)
+    focal_y = models.FloatField(default=0.5)
+    metadata_original = models.JSONField(default=dict, editable=False)
+
+    provider = models.ForeignKey(
+        Source, null=True, blank=True, on_delete=models.PROTECT
+    )
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, editable=False
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        editable=False,
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["-created_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(sha256__isnull=False) | Q(described_as__isnull=False),
+                name="photo_has_identity",
+            ),
+            models.CheckConstraint(
+                condition=Q(sha256__isnull=True)
+                | (Q(width__gt=0) & Q(height__gt=0) & ~Q(original="")),
+                name="photo_file_is_measured",
+            ),
+            models.CheckConstraint(
+                condition=Q(focal_x__range=(0, 1)) & Q(focal_y__range=(0, 1)),
+                name="focal_point_inside",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or self.caption[:60] or self.file_name or str(self.id)
+
+    @property
+    def has_file(self) -> bool:
+        """Say whether the picture itself is here, not only its description."""
+        return self.sha256 is not None
+
+
+class PhotoEvent(models.Model):
+    """One thing done to a photo, by whom, and what changed."""
+
+    photo = models.ForeignKey(Photo, on_delete=models.CASCADE, related_name="events")
+    action = models.CharField(max_length=30)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT
+    )
+    actor = models.CharField(max_length=200)
+    changes = models.JSONField(default=dict)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.action} by {self.actor}"
