@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Protocol
 
 from django.db.models import TextChoices
 
 from articles.errors import NotAllowed, NoteMissing, WrongStatus
+from media.actors import Actor
 
 
 class Status(TextChoices):
@@ -78,46 +78,6 @@ STEPS: dict[str, Step] = {
               needs_note=True),
     )
 }  # fmt: skip
-
-
-class _Person(Protocol):
-    pk: int
-    is_active: bool
-
-    def get_username(self) -> str: ...
-
-    def get_all_permissions(self) -> set[str]: ...
-
-
-@dataclass(frozen=True)
-class Actor:
-    """Who acts: a person with permissions, or a command of ours."""
-
-    name: str
-    permissions: frozenset[str] = frozenset()
-    user_id: int | None = None
-    command: str = ""
-    run: str = ""
-
-    @classmethod
-    def of(cls, user: _Person) -> Actor:
-        """Give the actor that a logged-in user is."""
-        held = user.get_all_permissions() if user.is_active else set()
-        return cls(user.get_username(), frozenset(held), user.pk)
-
-    @classmethod
-    def system(cls, command: str, run: str = "") -> Actor:
-        """Give the actor that a command is; `run` names its import run."""
-        return cls(command, command=command, run=run)
-
-    @property
-    def is_system(self) -> bool:
-        """Say whether no person acts."""
-        return bool(self.command)
-
-    def has(self, permission: str) -> bool:
-        """Say whether the actor holds a permission; commands hold all."""
-        return self.is_system or permission in self.permissions
 
 
 def may(actor: Actor, step: Step, *, is_own: bool) -> bool:
