@@ -95,3 +95,15 @@ class BadBlock(ArticleError):
     """A block of the body is not one of ours."""
 
     code = "bad_block"
+
+
+class NothingToPublish(ArticleError):
+    """Readers see this draft already."""
+
+    code = "nothing_to_publish"
+
+
+class InvalidField(ArticleError):
+    """A field's value does not fit; `details["fields"]` says which and why."""
+
+    code = "invalid_field"

@@ -1,0 +1,55 @@
+"""What would stop a story from being published, each with a code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from articles.blocks import TEXT_BLOCKS
+from articles.exporting import draft_story
+from articles.markup import word_count
+from articles.models import Article
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """One reason against publishing; `code` is stable, `text` names the fix."""
+
+    code: str
+    text: str
+
+
+def refusals_to_publish(
+    article: Article, *, at: datetime | None = None
+) -> list[Refusal]:
+    """Give every reason against publishing the draft, as of a moment (now)."""
+    moment = at or timezone.now()
+    found = []
+    if not article.headline.strip():
+        found.append(Refusal("headline_missing", "Write a headline."))
+    if article.section_id is None:
+        found.append(Refusal("section_missing", "Choose a section."))
+    if not article.slug:
+        found.append(Refusal("slug_missing", "Give the story a slug."))
+    if not _has_text(article):
+        found.append(Refusal("text_missing", "Write at least one paragraph."))
+    if article.embargo_until and article.embargo_until > moment:
+        until = article.embargo_until.isoformat(timespec="minutes")
+        found.append(Refusal("embargoed", f"The story is embargoed until {until}."))
+    return found + _uncredited(article)
+
+
+def _has_text(article: Article) -> bool:
+    blocks = draft_story(article).body
+    return any(isinstance(b, TEXT_BLOCKS) and word_count([b]) for b in blocks)
+
+
+def _uncredited(article: Article) -> list[Refusal]:
+    uses = article.photo_uses.filter(revision=None).select_related("photo")
+    return [
+        Refusal("photo_credit_missing", f"Name who made the photo “{use.photo}”.")
+        for use in uses
+        if not (use.photo.credit if use.credit is None else use.credit).strip()
+    ]

@@ -1,0 +1,130 @@
+"""What readers see: schedule, publish, update, unpublish, kill."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from articles.actions.checking import refusals_to_publish
+from articles.actions.delivering import bury, deliver, withdraw
+from articles.actions.placing import keep_places
+from articles.actions.recording import check_step, lock_article, move
+from articles.errors import (
+    NotConfirmed,
+    NothingToPublish,
+    NotPublishable,
+    TimeMissing,
+)
+from articles.models import Article
+from articles.models.delivery import ChangeKind
+from media.actors import Actor
+
+_LIVE_COLUMNS = (
+    "live_revision",
+    "publish_at",
+    "first_published_at",
+    "published_at",
+    "last_published_at",
+)
+
+
+@transaction.atomic
+def schedule(
+    article: Article, *, by: Actor, at: datetime | None, note: str = ""
+) -> Article:
+    """Set when an approved story goes live; what would stop it then stops it now."""
+    locked = lock_article(article)
+    check_step(locked, "schedule", by=by, note=note)
+    if at is None or at <= timezone.now():
+        raise TimeMissing
+    _refuse_unready(locked, at=at)
+    locked.publish_at = at
+    move(locked, "schedule", by=by, note=note, also=("publish_at",))
+    return locked
+
+
+@transaction.atomic
+def cancel_schedule(article: Article, *, by: Actor, note: str = "") -> Article:
+    """Take a story off the schedule; it stays approved."""
+    locked = lock_article(article)
+    check_step(locked, "cancel_schedule", by=by, note=note)
+    locked.publish_at = None
+    move(locked, "cancel_schedule", by=by, note=note, also=("publish_at",))
+    return locked
+
+
+@transaction.atomic
+def publish(article: Article, *, by: Actor, note: str = "") -> Article:
+    """Show the draft to readers, with its document and change row."""
+    locked = lock_article(article)
+    check_step(locked, "publish", by=by, note=note)
+    _refuse_unready(locked)
+    _go_live(locked)
+    move(locked, "publish", by=by, note=note, also=_LIVE_COLUMNS)
+    deliver(locked, ChangeKind.PUBLISH)
+    return locked
+
+
+@transaction.atomic
+def publish_update(article: Article, *, by: Actor, note: str = "") -> Article:
+    """Show readers the changed draft of a published story."""
+    locked = lock_article(article)
+    check_step(locked, "publish_update", by=by, note=note)
+    if not locked.has_unpublished_changes:
+        raise NothingToPublish
+    _refuse_unready(locked)
+    _go_live(locked)
+    move(locked, "publish_update", by=by, note=note, also=_LIVE_COLUMNS)
+    deliver(locked, ChangeKind.UPDATE)
+    return locked
+
+
+@transaction.atomic
+def unpublish(article: Article, *, by: Actor, note: str = "") -> Article:
+    """Take a story from readers; it may come back."""
+    locked = lock_article(article)
+    check_step(locked, "unpublish", by=by, note=note)
+    locked.live_revision = None
+    move(locked, "unpublish", by=by, note=note, also=("live_revision",))
+    withdraw(locked)
+    return locked
+
+
+@transaction.atomic
+def kill(article: Article, *, by: Actor, note: str, confirmed: bool = False) -> Article:
+    """Take a story back for good, saying why; readers find a tombstone."""
+    locked = lock_article(article)
+    check_step(locked, "kill", by=by, note=note)
+    if not confirmed:
+        raise NotConfirmed
+    locked.live_revision = None
+    locked.publish_at = None
+    move(locked, "kill", by=by, note=note, also=("live_revision", "publish_at"))
+    bury(locked)
+    return locked
+
+
+def _refuse_unready(article: Article, *, at: datetime | None = None) -> None:
+    if refusals := refusals_to_publish(article, at=at):
+        raise NotPublishable(
+            " ".join(refusal.text for refusal in refusals), refusals=refusals
+        )
+
+
+def _go_live(article: Article) -> None:
+    """Point the row at its draft's revision and stamp the times readers see."""
+    now = timezone.now()
+    is_first = article.delivery_version == 0
+    article.live_revision = article.draft_revision
+    article.publish_at = None
+    article.published_at = article.published_at or now
+    article.first_published_at = article.first_published_at or article.published_at
+    if is_first:
+        article.last_published_at = article.last_published_at or article.published_at
+    else:
+        article.last_published_at = now
+    if article.draft_revision is None:
+        raise AssertionError("A stored story has a draft revision.")
+    keep_places(article, article.draft_revision)

@@ -1,0 +1,39 @@
+"""One way in for doors: take a step by its name."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from articles.actions import publishing, review
+from articles.models import Article
+from media.actors import Actor
+
+
+def take(
+    name: str,
+    article: Article,
+    *,
+    by: Actor,
+    note: str = "",
+    at: datetime | None = None,
+    confirmed: bool = False,
+) -> Article:
+    """Take the step called `name` (a key of `workflow.STEPS`) and give the new row.
+
+    `at` is for schedule, `confirmed` for kill; others ignore them. A KeyError means
+    that there is no such step.
+    """
+    if name == "schedule":
+        return publishing.schedule(article, by=by, at=at, note=note)
+    if name == "kill":
+        return publishing.kill(article, by=by, note=note, confirmed=confirmed)
+    simple = {
+        "submit": review.submit,
+        "return": review.return_to_writer,
+        "approve": review.approve,
+        "cancel_schedule": publishing.cancel_schedule,
+        "publish": publishing.publish,
+        "publish_update": publishing.publish_update,
+        "unpublish": publishing.unpublish,
+    }
+    return simple[name](article, by=by, note=note)
