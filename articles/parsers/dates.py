@@ -1,0 +1,244 @@
+"""Dates as pages write them, in the languages news is written in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone, tzinfo
+from importlib import import_module
+from zoneinfo import ZoneInfo
+
+import dateparser
+
+from articles.parsers.base import Defaults
+
+LONGEST_DATE_LINE = 400
+NOON = (12, 0, 0)
+_LANGUAGES = (
+    "en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "fi", "pl", "cs", "ro",
+    "hu", "tr", "ca", "el", "ru", "uk",
+)  # fmt: skip
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august",
+    "september", "october", "november", "december",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class DateRead:
+    """A moment as read; ``at`` is aware, None where no date was found.
+
+    A date alone is 12:00 in the source's zone and ``has_time`` is False.
+    """
+
+    at: datetime | None = None
+    has_time: bool = False
+    has_zone: bool = False
+
+
+@dataclass(frozen=True)
+class DatesRead:
+    """What a line says about publication and update, and where the dates stood."""
+
+    published: DateRead = DateRead()
+    updated: DateRead = DateRead()
+    spans: tuple[tuple[int, int], ...] = ()
+
+
+def read_date(text: str, defaults: Defaults) -> DateRead:
+    """Read the date a text gives, publication before update."""
+    dates = read_dates(text, defaults)
+    if dates.published.at or dates.updated.at:
+        return dates.published if dates.published.at else dates.updated
+    return _by_dateparser(text, defaults)
+
+
+def read_dates(text: str, defaults: Defaults) -> DatesRead:
+    """Read every date of a line; the word before each says what it is."""
+    line = text[:LONGEST_DATE_LINE]
+    published, updated, spans, last = DateRead(), DateRead(), [], 0
+    for found in _DATE.finditer(line):
+        day = _day_of(found, defaults)
+        if day is None:
+            continue
+        clock = _clock_beside(line, found)
+        is_update = bool(_UPDATED.search(line[last : found.start()]))
+        read = _moment(day, clock, defaults)
+        if is_update and updated.at is None:
+            updated = read
+        elif not is_update and published.at is None:
+            published = read
+        start, end = found.span()
+        if clock:
+            start, end = min(start, clock.start()), max(end, clock.end())
+        spans.append((start, end))
+        last = found.end()
+    return DatesRead(published, updated, tuple(spans))
+
+
+def has_date(text: str) -> bool:
+    """Say whether a text holds a full date."""
+    return bool(_DATE.search(text[:LONGEST_DATE_LINE]))
+
+
+# Tables.
+
+
+def _month_numbers() -> dict[str, int]:
+    """Collect the names of the months in all our languages from dateparser's data."""
+    numbers: dict[str, int] = {}
+    for language in _LANGUAGES:
+        info = import_module(f"dateparser.data.date_translation_data.{language}").info
+        for number, month in enumerate(_MONTHS, 1):
+            for name in info.get(month, ()):
+                plain = name.casefold().strip(". ")
+                if len(plain) >= 3 and not any(c.isdigit() for c in plain):
+                    numbers.setdefault(plain, number)
+    return numbers
+
+
+MONTH_NUMBERS = _month_numbers()
+_ZONES = {
+    "z": 0, "utc": 0, "gmt": 0, "bst": 60, "wet": 0, "west": 60, "cet": 60, "cest": 120,
+    "mez": 60, "mesz": 120, "eet": 120, "eest": 180, "msk": 180, "est": -300, "edt": -240,
+    "cst": -360, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420,
+    "akst": -540, "akdt": -480, "hst": -600, "nst": -210, "ast": -240, "adt": -180,
+    "aest": 600, "aedt": 660, "acst": 570, "awst": 480, "nzst": 720, "nzdt": 780,
+    "jst": 540, "kst": 540, "hkt": 480, "sgt": 480, "ist": 330, "brt": -180, "art": -180,
+}  # fmt: skip
+_REGIONS = {
+    "et": "America/New_York",
+    "ct": "America/Chicago",
+    "mt": "America/Denver",
+    "pt": "America/Los_Angeles",
+}
+_UPDATED = re.compile(
+    r"updat|modif|mis à jour|mise à jour|aktualisier|zuletzt|geändert|actualiza|atualiza"
+    r"|aggiorna|bijgewerkt|uppdater|opdater|oppdater|edited|revised|päivitetty",
+    re.IGNORECASE,
+)
+_NAME = "|".join(sorted(map(re.escape, MONTH_NUMBERS), key=len, reverse=True))
+_DATE = re.compile(
+    rf"""(?<![\d/])(?:
+      (?P<iso_year>(?:19|20)\d\d)[-/.](?P<iso_month>\d\d?)[-/.](?P<iso_day>\d\d?)(?!\d)
+    | (?P<cjk_year>(?:19|20)\d\d)年\s?(?P<cjk_month>\d\d?)月\s?(?P<cjk_day>\d\d?)日
+    | (?P<day>\d\d?)(?:st|nd|rd|th|er|[.ºª°])?[\s-]{{0,2}}(?:de\s|of\s|d['’])?
+      (?P<month>{_NAME})\b\.?,?[\s-]{{0,2}}(?:del?\s)?(?P<year>(?:19|20)\d\d)(?!\d)
+    | \b(?P<us_month>{_NAME})\b\.?\s{{0,2}}(?P<us_day>\d\d?)(?:st|nd|rd|th)?,?\s{{0,2}}
+      (?P<us_year>(?:19|20)\d\d)(?!\d)
+    | (?P<first>\d\d?)(?P<mark>[./-])(?P<second>\d\d?)(?P=mark)
+      (?P<third>(?:(?:19|20)\d\d|\d\d))(?!\d)
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_CLOCK = re.compile(
+    r"""(?<![\d:.,/])(?P<before>\b(?:kl|um|ore|alle|klo|om|at)\b\.?\s)?(?P<hour>[01]?\d|2[0-3])
+    (?:(?P<colon>:|\sh\s?|h)(?P<minute>[0-5]\d)?(?!\d)(?::(?P<second>[0-5]\d)(?:[.,]\d+)?)?
+      |(?P<dot>\.)(?P<dot_minute>[0-5]\d)(?![\d.]))?
+    (?:\s?(?P<half>[ap])\.?\s?m\b\.?)?
+    (?P<clock_word>\s?(?:uhr|hrs?|h)\b)?
+    (?:\s?\(?(?P<zone>[+-]\d\d:?(?:\d\d)?(?!\d)|(?-i:[A-Z]{2,4}T?|Z)\b))?""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+# From a match to a moment.
+
+
+def _day_of(found: re.Match[str], defaults: Defaults) -> date | None:
+    part = found.groupdict()
+    if part["first"]:
+        year, month, day = _by_order(part, defaults)
+    elif part["month"] or part["us_month"]:
+        month = MONTH_NUMBERS[(part["month"] or part["us_month"]).casefold()]
+        year, day = (
+            int(part["year"] or part["us_year"]),
+            int(part["day"] or part["us_day"]),
+        )
+    else:
+        kind = "iso" if part["iso_year"] else "cjk"
+        year, month, day = (
+            int(part[f"{kind}_{name}"]) for name in ("year", "month", "day")
+        )
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _by_order(part: dict[str, str], defaults: Defaults) -> tuple[int, int, int]:
+    """Read 11/10/2026 in the source's order; dots are always day first."""
+    first, second, third = int(part["first"]), int(part["second"]), int(part["third"])
+    year = third if third > 99 else 2000 + third if third < 70 else 1900 + third
+    is_day_first = part["mark"] == "." or defaults.date_order != "MDY" or first > 12
+    if is_day_first and second <= 12:
+        return year, second, first
+    return year, first, second
+
+
+def _clock_beside(line: str, found: re.Match[str]) -> re.Match[str] | None:
+    """Find the time of day after the date, or else close before it."""
+    after = line[: found.end() + 30]
+    for match in _CLOCK.finditer(after, found.end()):
+        if _is_clock(match):
+            between = line[found.end() : match.start()]
+            return match if not _DATE.search(between) else None
+    before = list(_CLOCK.finditer(line, max(0, found.start() - 25), found.start()))
+    return next((m for m in reversed(before) if _is_clock(m)), None)
+
+
+def _is_clock(found: re.Match[str]) -> bool:
+    """Refuse bare numbers and 3.02 without a word that makes it a time."""
+    if found["colon"]:
+        return found["minute"] is not None or bool(found["colon"].strip() == "h")
+    said = found["clock_word"] or (found["before"] and found["dot"])
+    return bool(found["half"] or said)
+
+
+def _moment(day: date, clock: re.Match[str] | None, defaults: Defaults) -> DateRead:
+    home = ZoneInfo(defaults.time_zone)
+    if clock is None:
+        at = datetime(day.year, day.month, day.day, *NOON, tzinfo=home)
+        return DateRead(at)
+    hour = int(clock["hour"])
+    half = (clock["half"] or "").casefold()
+    if half and hour <= 12:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    minute = int(clock["minute"] or clock["dot_minute"] or 0)
+    zone = _zone(clock["zone"] or "")
+    at = datetime(
+        day.year, day.month, day.day, hour, minute, int(clock["second"] or 0),
+        tzinfo=zone or home,
+    )  # fmt: skip
+    return DateRead(at, has_time=True, has_zone=zone is not None)
+
+
+def _zone(text: str) -> tzinfo | None:
+    name = text.casefold()
+    if name in _REGIONS:
+        return ZoneInfo(_REGIONS[name])
+    if name in _ZONES:
+        return timezone(timedelta(minutes=_ZONES[name]))
+    if text[:1] in {"+", "-"}:
+        digits = text[1:].replace(":", "").ljust(4, "0")
+        offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
+        return timezone(-offset if text[0] == "-" else offset)
+    return None
+
+
+def _by_dateparser(text: str, defaults: Defaults) -> DateRead:
+    """Ask dateparser about a short text with a year, in a language we have no table of."""
+    if len(text) > 60 or not re.search(r"(?:19|20|25)\d\d", text):
+        return DateRead()
+    settings = {
+        "TIMEZONE": defaults.time_zone,
+        "RETURN_AS_TIMEZONE_AWARE": True,
+        "DATE_ORDER": defaults.date_order,
+        "REQUIRE_PARTS": ["day", "month", "year"],
+    }
+    at = dateparser.parse(text, settings=settings)
+    if at is None:
+        return DateRead()
+    if (at.hour, at.minute, at.second) == (0, 0, 0):
+        return DateRead(at.replace(hour=12))
+    return DateRead(at, has_time=True)

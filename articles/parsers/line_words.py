@@ -1,0 +1,152 @@
+"""The stock phrases of news pages, in the languages news is written in.
+
+Each table is of regular expressions over a line that `lines.plain` has folded: lower
+case, straight apostrophes, no counts, marks or dots at its ends. A table says what
+kind of line it is about; none names a publisher.
+"""
+
+from __future__ import annotations
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# Headings over lists of other stories; the whole line.
+RELATED_HEADINGS = (
+    # English
+    r"(?:more |other )?related(?: (?:to this story|content|stor(?:y|ies)|articles?|coverage|news|posts?|links?|topics?|reading|videos?|items?|stories & .*))?(?: to this story)?",
+    r"more related to this story|more (?:stories|news|headlines|articles|must-reads.*|like this|coverage|reading|videos?|opinion|sport|politics|in this series)",
+    r"more (?:from|on|in|about|by|stories from|news from|stories about) .{2,60}",
+    r"other .{0,30}(?:stories|columns|articles|news)",
+    r"(?:you (?:may|might) |readers )?also (?:like|be interested in|enjoy|read|on .{2,30}|in .{2,30})",
+    r"you (?:may|might|could|will|'ll) (?:also )?(?:like|be interested in|enjoy|have missed)(?: .{2,40})?",
+    r"(?:the )?most (?:popular|read|viewed|watched|shared|commented|recent|discussed|clicked)(?: .{2,30})?",
+    r"trending(?: .{2,25})?|popular(?: (?:now|stories|articles|posts|news|today|on .{2,30}|in .{2,30}))?",
+    r"top (?:stories|picks|news|headlines|articles|videos|reads)(?: .{2,25})?",
+    r"recommended(?: (?:for you|stories|reading|articles|by .{2,20}|videos?))?|we recommend|our picks",
+    r"(?:the )?latest(?: (?:news|stories|headlines|articles|videos?|updates|from .{2,30}|in .{2,30}|on .{2,30}))?",
+    r"(?:don't|dont) miss(?: .{2,20})?|in case you missed it|must[- ]reads?|editor'?s'? (?:picks?|choice)",
+    r"(?:what to )?read (?:next|this next|more on (?:this|these|about) .{0,40}|more (?:about|on|from) .{2,40})|up next|next up|see also|read also|keep reading",
+    r"(?:from|around|elsewhere on) (?:around )?the web|promoted stories|sponsored (?:content|stories|links)|paid content|from our partners|you may like",
+    r"(?:in this|more in) (?:section|series|story)|on this story|(?:recent|featured|similar|further) (?:stories|posts|articles|news|reading|coverage|videos?)|in other news|essential reading|best of .{2,30}|in pictures",
+    # German
+    r"(?:mehr|weitere[rs]?|alles)(?: .{2,30})? (?:zum thema|zu diesem thema|aus .{2,40}|von .{2,30}|über .{2,30}|zu .{2,40}|artikel|nachrichten|meldungen|themen|news|beiträge)(?: .{2,30})?",
+    r"(?:das|dies) könnte (?:sie|dich) auch interessieren|(?:auch )?interessant|lesen sie (?:auch|mehr|hier)(?: zum thema)?|lesetipps?|lies auch",
+    r"(?:am )?meist(?:gelesen|geklickt|kommentiert|diskutiert)e?(?: .{2,30})?|verwandte (?:themen|artikel)|ähnliche (?:artikel|themen|beiträge)|zum thema|themen im artikel",
+    r"(?:aktuelle|neueste|top|beliebte)[- ]?(?:nachrichten|meldungen|artikel|themen|news|beiträge)|empfehlungen(?: .{2,30})?|empfohlene? .{2,30}|topthemen|schlagzeilen",
+    # French
+    r"sur le m[êe]me (?:sujet|th[èe]me)|(?:à|a) (?:lire|voir|découvrir)(?: (?:aussi|également|ensuite))?|lire (?:aussi|également)|les? plus (?:lus?|partagés?|commentés?|vus?|populaires)(?: .{2,30})?",
+    r"dans la m[êe]me (?:rubrique|catégorie)|articles? (?:liés?|similaires?|associés?|connexes?|récents?|populaires?|recommandés?)|plus d'(?:articles|infos|actualités)(?: .{2,30})?",
+    r"(?:nos|derniers?|dernières?|toutes les|autres) (?:articles?|actualités?|infos?|dépêches|sélection)(?: .{2,30})?|(?:à|a) la une(?: .{2,30})?|en continu|vous aimerez aussi|cela (?:peut|pourrait) vous intéresser|recommandés? pour vous|sur le sujet",
+    # Spanish
+    r"(?:noticias|artículos|temas|contenidos?|notas|historias|enlaces) (?:relacionad[oa]s?|similares|recomendad[oa]s)|relacionad[oa]s?|(?:también )?te (?:puede|podría|recomendamos|pueden)(?: .{0,30})?(?:interesar)?",
+    r"(?:más|mas) (?:noticias|sobre|en|de|leíd[oa]s?|vist[oa]s?|información|historias)(?: .{2,40})?|(?:lo|las|los) (?:más|mas|últimas?|últimos?) .{2,30}|(?:lee|leer|lea|mira|ver|vea) también|últimas noticias|le puede interesar|ver más",
+    # Portuguese
+    r"(?:leia|veja|assista|confira)(?: também| mais)?|saiba mais|(?:notícias|matérias|artigos|conteúdos?) (?:relacionad[oa]s?|recomendad[oa]s)|(?:mais|as mais|os mais) (?:lidas?|lidos?|vistas?|sobre|notícias|recentes|em)(?: .{2,30})?|tópicos relacionados|últimas (?:notícias)?|recomendad[oa]s(?: .{2,20})?",
+    # Italian
+    r"leggi (?:anche|pure|altro)|articoli (?:correlati|simili|recenti)|correlat[oi]|(?:i|gli|le) (?:articoli |notizie |video )?più (?:lett[ie]|vist[ie]|recenti|popolari)(?: .{2,20})?|più letti|(?:ti )?potrebbe(?:ro)? (?:anche )?interessar(?:e|ti|vi)(?: anche)?|altr[ie] (?:articoli|notizie)(?: .{2,30})?|ultim[eio] (?:notizie|articoli|ora)|notizie (?:correlate|del giorno)|vedi anche",
+    # Dutch
+    r"lees (?:ook|meer|verder)(?: over .{2,30})?|(?:meer|ander) (?:over|nieuws|artikelen|uit|van)(?: .{2,40})?|gerelateerde?(?: .{2,25})?|(?:meest|best) gelezen(?: .{2,20})?|aanbevolen(?: .{2,25})?|net binnen|laatste nieuws|uitgelicht|bekijk ook|ook interessant",
+    # Scandinavian and Finnish
+    r"l[äæe]s (?:också|også|även|mer|mere|mera)(?: (?:om|på) .{2,30})?|les (?:også|mer|meir)(?: om .{2,30})?|mes?t l[äæe]s[te]*e?(?: .{2,20})?|relater(?:at|ade|ede|te|t)(?: .{2,25})?|(?:fler|flere|mer|mere) (?:artiklar|artikler|nyheter|nyheder|om|från|fra|saker)(?: .{2,40})?|(?:senaste|seneste|siste) (?:nytt|nyt|nyheterna|nyheter|nyheder|artiklar)(?: .{2,20})?|rekommender.{2,30}|anbefal.{2,30}|lue myös|luetuimmat",
+)  # fmt: skip
+
+# Headings over, and invitations to, readers' comments; the whole line.
+COMMENT_HEADINGS = (
+    r"(?:reader |view |show |see |read |all |latest |most recent )?comments?(?: section| policy| on this (?:article|story)| \(?\d+\)?)?",
+    r"(?:\d+ )?(?:comments?|replies|responses)(?: on .{2,80}| to .{2,80})?|join the (?:conversation|discussion)|leave a (?:reply|comment)|post a comment|have your say|what do you think|conversation|discussion|add (?:a |your )?comment",
+    r"(?:leser)?kommentare?(?: \(\d+\))?|(?:ihr|dein) kommentar|diskussion|diskutieren sie mit|mitdiskutieren|kommentar schreiben|beiträge",
+    r"(?:vos |les |\d+ )?commentaires?|r[ée]agi(?:r|ssez)|laisser un commentaire|(?:los )?comentarios?|deja (?:un|tu) comentario|deixe (?:um|seu) comentário|commenti|lascia un commento|reacties?|reageer|kommentarer|skriv en kommentar|kommentera|kommentér|keskustelu",
+)
+
+# Tools, sharing, navigation, notes of the machine: the whole line.
+FURNITURE = (
+    r"(?:share|save|print|e-?mail|tweet|like|pin|send|copy link|bookmark|listen|play|pause|mute|expand|close|open|menu|search|skip|back|home|news|actions?|more|next|previous|prev|reply|report|follow|following|gift|link|copied|loading|toggle|cancel|submit|continue|enlarge|zoom|fullscreen|caption|gallery|image|photo|video|audio|advertisement|advertising|ad|ads|sponsored|promoted|anzeige|werbung|publicité|publicidad|pubblicità|publicidade|advertentie|annons|annonse|annonce|reklame|mainos)s?",
+    r"(?:share|save|email|print|send|post|tweet|like)(?: (?:this|to|on|via|it|by|the|with|article|story|page|link|facebook|twitter|x|linkedin|whatsapp|email|reddit|pinterest|friends?|options?|your|now|tools|icon|button)){1,6}",
+    r"(?:skip|jump|back|go|return|scroll)(?: (?:to|the|main|content|navigation|top|home|homepage|page|footer|search|of|up)){1,6}",
+    r"(?:article|story) (?:continues|continued) (?:below|after|beneath).*|continue reading.{0,40}|read (?:more|full story|the full story|full article|on|more here|less)|show (?:more|less|all)|see (?:more|all|less)|load more.{0,20}|view (?:more|all|gallery|comments|photos|full (?:image|size)).{0,20}|click to (?:enlarge|expand|play|view|share|print|email).{0,40}|tap to .{2,30}",
+    r"(?:\d+|an?|one|two|three|several|few)? ?(?:min(?:ute)?s?|sec(?:ond)?s?|hours?|hrs?|days?|weeks?|months?|years?)(?: ago| read| video| listen)|.{0,12}\b(?:min(?:ute)?s?) (?:read|listen|watch)|reading time.{0,20}|lesezeit.{0,20}|temps de lecture.{0,20}|(?:tiempo|tempo) de (?:lectura|leitura).{0,20}|leestijd.{0,20}|(?:vor|il y a|hace|há|fa|geleden|sedan|siden) .{1,20}|\d+ (?:stunden?|heures?|horas?|ore|uur|timmar|timer|minuten?|minutter|minuter|tage?|jours?|días?|dias|giorni|dagen)(?: .{0,10})?",
+    r"view/post comments|post navigation|previous next|previous article|next article|(?:prev|previous|next)(?: (?:article|story|post|page|slide|image|photo))?|slide \d+.{0,12}|\d+ (?:of|/) \d+.{0,15}|\d+ ?/ ?\d+|\d+ (?:photos?|images?|comments?|shares?|likes?|views?|votes?)|page \d+.{0,12}",
+    r"(?:log|sign) ?(?:in|out|up|on)(?: .{0,30})?|register(?: .{0,20})?|my account|account|profile|subscribe(?: now| today)?|subscription(?:s)?|subscribers? only|premium|exclusive|donate|support us|become a (?:member|subscriber|supporter)|membership|e-?paper|newsletters?|alerts?|notifications?|settings|help|faq|contact(?: us)?|about(?: us)?|careers?|jobs|advertise(?: with us)?|privacy(?: .{0,25})?|terms(?: .{0,30})?|cookies?(?: .{0,25})?|accessibility|site ?map|rss(?: feeds?)?|legal|imprint|impressum|datenschutz|agb|kontakt|hilfe|mediadaten|mentions légales|nous contacter|aviso legal|contacto|privacidad|chi siamo|contatti|fale conosco|over ons|om oss|om os|kontakta oss",
+    r"(?:facebook|twitter|x|whatsapp|linkedin|pinterest|reddit|instagram|youtube|telegram|messenger|flipboard|tumblr|google\+?|snapchat|tiktok|threads|bluesky|mastodon|xing|pocket|viber|line|e-?mail|mail|sms|rss|apple news|google news)",
+    r"(?:drucken|teilen|merken|versenden|kommentieren|vorlesen|speichern|anhören|senden|artikel (?:teilen|drucken|merken|anhören|hören)|zur startseite|startseite|menü|suche|anmelden|registrieren|abonnieren|abo|schließen|zurück|weiter|mehr anzeigen|alle anzeigen|bild vergrößern|zum inhalt springen|bilderstrecke|video abspielen|nach oben|link kopieren)",
+    r"(?:partager|imprimer|envoyer|sauvegarder|enregistrer|écouter|lire plus tard|accueil|rechercher|menu|connexion|se connecter|s'abonner|s'inscrire|abonnez-vous|abonnés?|réservé aux abonnés|article réservé aux abonnés|fermer|retour|voir plus|lire la suite|suivre|agrandir|copier le lien|aller au contenu|partager (?:cet article|sur .{2,20})|offrir cet article|ajouter à (?:vos|mes) favoris)",
+    r"(?:compartir|compartilhar|imprimir|guardar|salvar|enviar|escuchar|ouvir|inicio|início|portada|buscar|menú|menu|iniciar sesión|entrar|suscríbete|suscribirse|suscripción|assine|assinar|cerrar|fechar|volver|voltar|ver más|ver mais|seguir|seguir leyendo|continúe leyendo|continue lendo|condividi|stampa|salva|invia|ascolta|abbonati|accedi|chiudi|registrati|cerca|segui|copiar enlace|copiar link|copia link|compartir en .{2,20}|compartilhe.{0,25}|condividi su .{2,20}|regala esta noticia|redação|redacción|redazione)",
+    r"(?:delen|deel(?: dit artikel| op .{2,20})?|afdrukken|printen|opslaan|bewaren|luister|inloggen|abonneren|zoeken|sluiten|terug|volg|lees verder|dela|dela artikeln?|skriv ut|spara|lyssna|logga in|prenumerera|sök|stäng|följ|del|del artikel(?:en)?|del på .{2,20}|skriv ut|lagre|lytt|logg inn|abonner|søg|søk|luk|lukk|følg|log ind|gem|kopiér link|kopiera länk|kopier lenke|jaa|tilaa|kirjaudu|tulosta)",
+    r"(?:e-?mail|follow|contact)(?: (?:the|this))? (?:author|reporter|writer|editor|us)(?: .{0,20})?|follow (?:@|us|him|her|them)? ?.{0,40}(?:twitter|facebook|instagram|x)|@\w+(?: on twitter)?",
+    r"\W*|[a-z]|top|\.+",
+)
+
+# What makes a line an invitation; searched from the start of the line.
+CALLS_AT_START = (
+    r"click here|click to|click on|tap here|sign up|subscribe|register (?:now|here|today|for free)|download (?:our|the) .{0,30}app|get (?:the|our|more|unlimited|all the|breaking|daily|your) .{0,60}(?:newsletter|inbox|app|alerts?|access|headlines|e-?mail|delivered|subscription)|join (?:our|us|the) .{0,40}(?:newsletter|whatsapp|telegram|facebook|community|mailing|free)|follow (?:us|our|@|.{2,40} on (?:twitter|facebook|instagram|x\b|youtube|tiktok|linkedin|threads))|like us on|find us on|watch (?:.{2,40} on your|live|now)|listen to (?:our|the) .{0,40}podcast|have (?:you )?(?:got )?(?:a|an|any) (?:news )?(?:tip|story)|do you (?:have|know) (?:a|any|more|something|information).{0,60}|got a (?:tip|story|news)|send (?:us )?(?:your )?(?:tips?|letters?|comments|photos|pictures|stories) to|to (?:contact|reach|submit|post|subscribe|comment|read (?:more|the full)|learn more|sign up|receive)\b.{0,60}\b(?:click|visit|email|e-mail|call|log|write|sign|subscribe|here)|contact (?:the (?:author|reporter|writer)|us|our news|.{2,40} at [\w.]+@)|write to (?:us|.{2,40} at) .{0,60}|e-?mail .{0,60}@|reach .{2,40} at .{0,60}(?:@|\d{3})|(?:for|to get) more (?:stories|news|information|on this|content).{0,80}(?:click|visit|follow|sign|subscribe|go to|check out|download)|visit our|support (?:our|independent|quality|local) journalism|become a (?:member|subscriber|supporter|patron)|start your (?:free )?(?:trial|subscription|day)|keep up (?:to date|with)|stay (?:up to date|informed|connected|in the know|updated|on top of)|never miss|don't miss (?:a|out|the latest)|want (?:more|weekly|to (?:read|know|get)|the latest|.{0,40}newsletter).{0,80}|need (?:more|to know more).{0,40}\?|enter your e-?mail|by (?:signing up|subscribing|clicking|entering|submitting|continuing|providing)|you (?:can|may) unsubscribe|thank you for (?:signing|subscribing|reading|your)|thanks for (?:signing|subscribing|reading)|please (?:enter|check|try again|log in|sign in|enable|support|consider|subscribe)|read our (?:full )?(?:privacy|terms|guidelines)|see (?:our|the full) .{0,30}(?:privacy|policy)|be the first to|share your (?:thoughts|story|views)|let us know|tell us|(?:what|how) do you think.{0,60}(?:comment|below|let us)|comment below|now signed up|this (?:story|article) (?:is for|has been shared)|unlock this|already (?:a|have an) (?:subscriber|account|member)|not a (?:subscriber|member)|use our .{2,30}(?:tool|form)|buy (?:tickets|now|the book|your)|order (?:now|your|a)|shop (?:now|the)|vote (?:now|in our|for)|take our|enjoy (?:this|unlimited)|try (?:it|us|.{0,20}free)|create (?:an|a free|your) account",
+    r"(?:jetzt|hier) (?:abonnieren|anmelden|bestellen|registrieren|lesen|klicken|testen|kostenlos|herunterladen|kommentieren|geht es|finden sie|können sie)|hier (?:geht's|gehts|geht es) .{0,40}|klicken sie|klick(?:e)? hier|abonnieren sie|melden sie sich|folgen sie uns|folge[nt]? .{0,30}(?:auf|bei) (?:facebook|twitter|instagram|whatsapp)|(?:unseren?|den|zum) .{0,40}newsletter.{0,60}|(?:bleiben sie|immer) (?:auf dem laufenden|informiert)|sie haben .{0,30}(?:hinweise|fragen|feedback)|schreiben sie (?:uns|an)|diskutieren sie|laden sie .{0,40}app|mit .{0,20}(?:plus|abo).{0,40}(?:lesen|weiterlesen)|weiterlesen mit|lesen sie (?:weiter|diesen artikel|mehr in|alles)|nichts (?:mehr )?verpassen|sie möchten .{0,60}|haben sie (?:fragen|hinweise|einen fehler)",
+    r"cliquez|abonnez[- ]vous|inscrivez[- ]vous|suivez[- ](?:nous|l'actualité|.{2,30} sur)|téléchargez|recevez|retrouvez .{0,60}(?:newsletter|application|sur (?:facebook|twitter|notre))|pour (?:lire|accéder|recevoir|soutenir|commenter|poursuivre).{0,80}(?:abonn|inscri|cliqu|connect|compte)|rejoignez|soutenez|découvrez nos|il vous reste .{0,60}|cet article est réservé|la suite (?:est )?réservée?|déjà abonné|vous (?:êtes|souhaitez|avez) .{0,60}(?:abonné|newsletter|information|témoign|erreur)|je (?:m'abonne|m'inscris)|profitez de",
+    r"suscr[íi]bete|suscríbase|regístrate|haz (?:clic|click)|haga (?:clic|click)|pincha|pinche|s[íi]guenos|síganos|sigue (?:toda|la información|leyendo|a .{2,30} en)|únete|descarga|descárgate|recibe|apúntate|apúntese|si quieres .{0,80}(?:suscr|regístr|recib|newsletter|bolet)|para (?:seguir leyendo|leer más|continuar|comentar)|consulta (?:aquí|nuestra|todas)|puedes (?:seguir|leer|suscribir|consultar).{0,60}|accede a|conoce más|no te pierdas",
+    r"assine|cadastre-se|inscreva-se|clique (?:aqui|e )|siga (?:o|a|nos|as|@|.{2,30} no)|receba|baixe|participe d[oe]|acompanhe|entre (?:no|para) .{0,40}(?:grupo|canal|whatsapp|telegram)|quer (?:receber|ficar|ler|saber).{0,80}|faça (?:seu|o) (?:login|cadastro)|para (?:ler|comentar|continuar).{0,60}|iscriviti|abbonati|clicca|seguici|segui (?:.{2,30} su|la|gli|tutte)|scarica|resta (?:aggiornato|connesso)|per (?:continuare a leggere|leggere|rimanere).{0,60}|ricevi|unisciti|registrati",
+    r"klik hier|meld je|abonneer|word (?:lid|abonnee)|volg (?:ons|.{2,30} op)|ontvang|download (?:de|onze)|schrijf je in|wil je .{0,80}|lees (?:verder met|alle artikelen)|heb je (?:een )?(?:tip|vraag|opmerking|foutje|nieuws).{0,60}|tip (?:ons|de redactie)|blijf op de hoogte|bekijk (?:hier|onze)|prenumerera|anmäl dig|följ (?:oss|.{2,30} på)|ladda ner|klicka här|tipsa (?:oss|.{2,30})|läs (?:mer|hela) .{0,30}(?:här|prenumer)|få .{0,60}(?:nyhetsbrev|mejl)|tilmeld|meld (?:deg|dig)|følg (?:oss|os|.{2,30} på)|klik her|klikk her|tips (?:oss|.{2,20})|bliv abonnent|bli abonnent|har du (?:et|ett) tips?.{0,60}|få .{0,60}(?:nyhedsbrev|nyhetsbrev)|tilaa",
+)  # fmt: skip
+
+# The same anywhere in a short line.
+CALLS_WITHIN = (
+    r"(?:sign up|subscribe|register|click here|log in|sign in) (?:for|to|here|now|today|below|and)\b|newsletter(?:s)? (?:sign|here|anmelden)|straight to your inbox|in your inbox|your (?:email|e-mail) address|manage (?:all )?(?:your )?newsletters|(?:terms (?:of (?:use|service)|and conditions)|privacy policy)|(?:we|this (?:site|website)|our (?:site|partners)) uses? cookies|use of cookies|accept (?:all )?cookies|ad ?blocker|enable javascript|all fields are required|unsubscribe",
+    r"(?:verwenden|nutzen|setzen|setzt|benutzt) .{0,30}cookies|cookies (?:ein|zu|von)|datenschutz(?:erklärung|hinweise|bestimmungen)|(?:jetzt|hier) (?:abonnieren|anmelden|kostenlos)|nous utilisons des cookies|(?:utilise|utilisent|dépôt) (?:des|de) cookies|politique de (?:confidentialité|cookies)|boîte (?:mail|e-mail)|(?:utilizamos|usamos|usa|utiliza) cookies|política de (?:privacidad|privacidade|cookies)|términos y condiciones|termos de uso|(?:utilizza|utilizziamo|usa) (?:i )?cookie|informativa (?:sulla )?privacy|(?:gebruiken|gebruikt|maakt gebruik van) .{0,20}cookies|privacy(?:beleid|verklaring|statement)|(?:använder|bruger|bruker) .{0,20}(?:cookies|kakor|informasjonskapsler)|nyhetsbrev.{0,30}(?:här|her)|tu (?:correo|email|bandeja)|seu e-?mail",
+)  # fmt: skip
+
+# Words before a colon that make the rest the title of another story.
+PROMO_LABELS = (
+    r"(?:read|see|watch|listen|hear|view)(?: (?:more|also|next|now|this|here|the full story|full story|on|all))?|also (?:read|see|watch|on .{2,30})|(?:more|read more|related|more)(?: (?:on|about|from|in) .{2,40})?|related(?: (?:story|stories|article|articles|content|coverage|news|reading|video|link))?|must[- ]read|don't miss|dont miss|in case you missed it|trending|recommended|opinion|exclusive|analysis|explainer|explained|background|in depth|gallery|photos|pictures|in pictures|podcast|video|watch|previously|earlier|timeline|live|live updates?|live blog|up next|most read|bonus|sign up|poll|quiz|map",
+    r"lesen sie (?:auch|mehr|hier|dazu)(?: .{0,30})?|lies auch|mehr (?:zum thema|dazu|lesen)?|auch interessant|siehe auch|zum thema|hintergrund|kommentar|interview|bildergalerie|fotostrecke|im video|passend dazu|plus|lesetipp|weiterlesen|[àa] (?:lire|voir|écouter)(?: (?:aussi|également))?|lire (?:aussi|également)|voir aussi|(?:en )?vidéo|en images|diaporama|notre (?:article|dossier|analyse)|décryptage|analyse|lire notre .{2,30}",
+    r"(?:lee|lea|leer|mira|vea|ver)(?: (?:también|además|más))|te (?:puede|podría|recomendamos)(?: interesar| leer)?|(?:más|además|relacionado|también|en vídeo|en video|fotos|galería|vea)|(?:leia|veja|assista|ouça)(?: (?:também|mais|ainda))?|saiba mais|relembre|entenda|leggi (?:anche|pure)|guarda anche|(?:vedi|approfondisci|il video|foto|la fotogallery)(?: anche)?|approfondimento|lees (?:ook|meer)|bekijk (?:ook|hier)|zie ook|kijk ook|luister ook|l[äæe]s (?:också|også|även|mer|mere|mera)|les (?:også|mer)|se (?:også|också|även)|lue myös",
+)  # fmt: skip
+
+EMBED_STUBS = (
+    r"(?:video|audio|tweet|twitter|instagram|facebook|youtube|tiktok|podcast|map|chart|graphic|poll|quiz|document|media|post)? ?embed(?:ded)?(?: (?:content|video|tweet|post|code|media))?",
+    r"(?:embedded|external|eingebetteter?) (?:content|inhalt|video|tweet|post|media)|externer inhalt|contenu (?:externe|intégré)|contenido (?:externo|incrustado)|contenuto esterno|conteúdo externo|externe inhoud|twitter-inhalt|(?:view|see) (?:this post|tweet|post) on (?:instagram|twitter|x|facebook)|a post shared by .{2,80}|(?:this|the) (?:video|content|media|audio|player|browser) (?:is (?:not|no longer)|isn't|could not|cannot|can't|does not) .{2,60}|(?:video|audio)[- ]?(?:player|unavailable|playback not supported)|media playback is (?:not supported|unsupported) on (?:your|this) device|your browser does not support .{2,40}|playback not supported|diesen? (?:inhalt|tweet|beitrag) .{2,60}",
+)
+
+DATE_WORDS = _words(
+    "published posted updated last on at date first and modified created edited by am um uhr"
+    " veröffentlicht aktualisiert zuletzt erstellt stand vom den der publié mis mise à jour le la"
+    " modifié publicado actualizado el a las atualizado em às por pubblicato aggiornato il alle ore"
+    " gepubliceerd bijgewerkt om op publicerad uppdaterad kl publisert oppdatert publiceret"
+    " opdateret d h edt est et gmt bst utc pdt pst ct cet cest mez mesz ist monday tuesday"
+    " wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun montag"
+    " dienstag mittwoch donnerstag freitag samstag sonntag mo di mi do fr sa so lundi mardi"
+    " mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo"
+    " segunda terça quarta quinta sexta lunedì martedì mercoledì giovedì venerdì sabato domenica"
+    " maandag dinsdag woensdag donderdag vrijdag zaterdag zondag måndag tisdag onsdag torsdag"
+    " fredag lördag söndag mandag tirsdag lørdag søndag pm of de du del min read hour hours ago"
+)
+
+RECASE_SMALL = _words(
+    "a an the and but or nor for so yet as at by in of on per to via vs is"
+)
+RECASE_KEPT = _words(
+    "US UK EU UN UAE USA FBI CIA NSA DEA ATF IRS ICE CIA NATO NASA FIFA UEFA NBA NFL NHL MLB"
+    " AI ID IT PM MP MPS TV UFO ISIS IS-K GOP DOJ EPA FDA OPEC BBC CNN ABC NBC CBS AP AFP ITV"
+    " AFD SPD CDU CSU FDP ARD ZDF ONU UE EE.UU OTAN IMF ECB EZB DNA HIV AIDS COVID LGBTQ"
+)
+
+TOOLS = _words(
+    "facebook twitter whatsapp google linkedin pinterest reddit email mail e print imprimer"
+    " drucken share teilen partager compartir condividi compartilhar delen dela tweet envoyer"
+    " enviar comments comment copy link menu login messenger telegram instagram youtube rss"
+    " cet article articleimprimer mode zen lire sur le reader readermode this via on by to save"
+    " kopieren imprimir stampa skriv ut x tumblr flipboard sms pocket"
+)
+
+NAME_PARTICLES = _words(
+    "de da do dos das di del della du la le van der den von zu ter ten y e bin al el af av zum ibn ben mc d'"
+)
+
+NOT_IN_NAMES = _words(
+    "staff writer reporter correspondent editor columnist contributor agency agencies press news"
+    " media group times post wire network service online desk bureau team redaktion redaction"
+    " rédaction redacción redação redazione redactie the special contributing senior political chief"
+    " business sports health science house street party police president minister university council"
+    " city county state school government court home read more about world week year day new latest"
+    " top breaking live video update opinion analysis sport politics magazine daily sunday monday"
+    " morning today review guide best travel food style culture arts music film books"
+)

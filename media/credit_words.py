@@ -1,0 +1,92 @@
+"""The words of credits: the world's agencies, labels in their languages, particles."""
+
+from __future__ import annotations
+
+
+def _words(text: str, mark: str | None = None) -> frozenset[str]:
+    return frozenset(text.split(mark))
+
+
+_NAMES = (
+    "AP|Associated Press|AFP|Agence France-Presse|Reuters|Getty Images|dpa|EPA|EFE|ANSA|ANP|APA"
+    "|Belga|Keystone|Keystone-SDA|SDA|TT|NTB|Ritzau|Ritzau Scanpix|Scanpix|Lehtikuva|STT|PAP|CTK"
+    "|ČTK|MTI|TASS|Sputnik|RIA Novosti|Interfax|Ukrinform|Xinhua|Kyodo|Kyodo News|Jiji|Yonhap"
+    "|PTI|ANI|IANS|Antara|Bernama|AAP|NZN|PA|PA Media|Press Association|PA Wire|PA Images"
+    "|Canadian Press|The Canadian Press|CP|UPI|Bloomberg|Zuma|ZUMA Press|Shutterstock|Alamy"
+    "|Alamy Stock Photo|iStock|iStockphoto|Adobe Stock|Depositphotos|Dreamstime|Unsplash|Pexels"
+    "|Pixabay|Wikimedia Commons|Wikimedia|Flickr|Corbis|Magnum Photos|Magnum|VII|Panos|SIPA|SIPA USA"
+    "|Sipa Press|Abaca|ABACAPRESS|MAXPPP|Hans Lucas|REA|Gamma|Gamma-Rapho|Rapho|Divergence|Imago"
+    "|imago images|Imago Images|picture alliance|picture-alliance|ddp|epd|KNA|dapd|ullstein bild"
+    "|action press|Europa Press|ACN|Lusa|LaPresse|Contrasto|AGI|Adnkronos|IPA|Fotogramma|Agência Brasil"
+    "|Folhapress|Agência O Globo|Estadão Conteúdo|Notimex|Cuartoscuro|Télam|Telam|Andina|Anadolu"
+    "|Anadolu Agency|AA|DHA|İHA|WENN|Splash|Splash News|Backgrid|Rex|REX|Rex Features|REX/Shutterstock"
+    "|Barcroft|Barcroft Media|SWNS|Caters|Mercury Press|Solent News|NurPhoto|Redux|Polaris|Newscom"
+    "|Icon Sportswire|USA Today Sports|USA TODAY Sports|Action Images|EMPICS|Camera Press|Eyevine"
+    "|LightRocket|SOPA Images|Pacific Press|Bildbyrån|IBL|Polfoto|Hollandse Hoogte|Photo News"
+    "|Photonews|ANP Foto|Robin Utrecht|AFP/Getty|WireImage|FilmMagic|Invision|Everett|Everett Collection"
+    "|Photofest|NASA|ESA|UNHCR|MCT|TNS|KRT|Tribune News Service|CNN|NBC|BBC|Getty|WPA Pool|Planet Labs|Maxar"
+)
+AGENCIES = {name.casefold(): name for name in _NAMES.split("|")}
+AGENCIES.update({"agence france presse": "AFP", "the associated press": "AP"})
+AGENCIES.update({"associated press": "AP", "agence france-presse": "AFP"})
+
+LABELS = (
+    r"photo(?:graph)?s?(?: credits?| courtesy)?",
+    r"(?:main |file |lead |top |cover |hero )?(?:images?|pictures?|photos?)(?: credits?)?",
+    r"photograph(?:er|e|y|y by|s by)?",
+    r"credits?(?: line| photos?| images?)?",
+    r"sources?",
+    r"courtesy",
+    r"illustrations?",
+    r"graphics?",
+    r"video",
+    r"fotos?(?:graf(?:in|ie|ía|ia|i)?)?",
+    r"fotógrafo|fotografia|fotografía|fotografie|fotocredit|fotobyline",
+    r"bild(?:er|quelle|rechte|nachweis)?|quelle|archivfoto|archivbild|symbolbild|symbolfoto",
+    r"cr[ée]dits?(?: photos?| images?)?|crédito(?:s)?(?: da (?:foto|imagem))?",
+    r"photo d.archives?|photographie",
+    r"imagem|imagen|imágen(?:es)?|immagine|fonte|fuente|cr[ée]dito(?:s)?",
+    r"beeld|bron|billede|kilde|källa|kuva",
+    r"zdjęcie|fot\.?|foto cr[ée]dito",
+)
+
+ORGANISATION_WORDS = _words(
+    "images image press news times post agency agence agencia agência agentur photo photos"
+    " studio studios media tv radio police polizei polizia policía gendarmerie department"
+    " ministry university universität université college institute instituto archive archives"
+    " archiv archivio archivo museum musée museo gallery foundation church council county city"
+    " stadt ville office service services sport sports pictures films entertainment group inc"
+    " ltd llc gmbh corp company international national herald tribune journal gazette chronicle"
+    " guardian telegraph mirror express star sun standard observer independent magazine review"
+    " zeitung tageblatt anzeiger nachrichten presse figaro monde libération parisien équipe país"
+    " mundo vanguardia globo folha estado repubblica corriere stampa volkskrant telegraaf nrc"
+    " aftonbladet expressen politiken dagbladet aftenposten vg bt handout supplied submitted"
+    " contributed provided pool stringer staff facebook instagram twitter youtube google nasa"
+    " army navy force guard command library collection association federation club united"
+    " bureau sheriff's fire association-press wire network digital stock divulgação reprodução"
+    " feuerwehr stadtverwaltung verlag universal disney warner netflix hbo fox abc cbs nbc bbc"
+    " congress parliament parlament senate house embassy trust society school schools hospital"
+    " kremlin pentagon nato unicef unesco fifa uefa"
+)
+
+NOT_NAMES = _words(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april"
+    " june july august september october november december left right center centre"
+    " president minister secretary street avenue road north south east west read more"
+    " related watch video share click here"
+)
+
+PARTICLES = _words(
+    "de da do dos das di del della dei du la le van der den von zu ter ten y e bin al el af"
+    " av of for und and et og och the /for via for/ d' vom zum"
+)
+
+PLAIN_CREDITS = _words(
+    "supplied|submitted|contributed|handout|courtesy photo|courtesy image|provided"
+    "|submitted photo|contributed photo|provided photo|file photo|staff photo|stock photo"
+    "|file|archives|archiv|archivfoto|archivbild|privat|private|divulgação|reprodução"
+    "|arquivo pessoal|d.r.|dr|all rights reserved|symbolbild|archivio|cortesía|aportada"
+    "|staff|screenshot|screengrab|youtube|facebook|instagram|twitter|pool|stringer|photo: supplied"
+    "|press handout|pressebild|pressefoto|getty|getty images/istockphoto",
+    mark="|",
+)
