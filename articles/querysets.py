@@ -12,8 +12,10 @@ from articles.workflow import Status
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, PermissionsMixin
 
+    from articles.models import Article  # noqa: F401 - names the row type
 
-class ArticleQuerySet(models.QuerySet):
+
+class ArticleQuerySet(models.QuerySet["Article"]):
     """Questions about stories."""
 
     def visible_to(self, user: PermissionsMixin | AnonymousUser) -> ArticleQuerySet:

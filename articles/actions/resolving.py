@@ -113,7 +113,7 @@ def write_rows(article: Article, story: Story) -> None:
     ArticleContributor.objects.bulk_create(
         ArticleContributor(
             article=article,
-            contributor_id=credit.contributor,
+            contributor_id=int(credit.contributor or 0),
             role=credit.role,
             position=position,
         )

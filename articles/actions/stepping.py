@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from articles.actions import publishing, review
@@ -27,7 +28,7 @@ def take(
         return publishing.schedule(article, by=by, at=at, note=note)
     if name == "kill":
         return publishing.kill(article, by=by, note=note, confirmed=confirmed)
-    simple = {
+    simple: dict[str, Callable[..., Article]] = {
         "submit": review.submit,
         "return": review.return_to_writer,
         "approve": review.approve,
