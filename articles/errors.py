@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 
 class ArticleError(Exception):
     """The story cannot be changed that way."""
 
     code = "article_error"
 
-    def __init__(self, text: str = "", **details: object) -> None:
+    def __init__(self, text: str = "", **details: Any) -> None:
         """Keep the message and what a door needs to answer with it."""
         super().__init__(text or (type(self).__doc__ or "").strip())
         self.details = details

@@ -62,6 +62,8 @@ def test_publish_update__shows_the_changed_draft():
     again = publish_update(live, by=SYSTEM)
     assert not again.has_unpublished_changes
     assert changes(live) == [("publish", 1), ("update", 2)]
+    assert again.published_at is not None
+    assert again.last_published_at is not None
     assert again.published_at < again.last_published_at
 
 
@@ -131,7 +133,8 @@ def test_schedule__an_embargo_that_ends_before_does_not_stop_it():
         publish(article, by=SYSTEM)
     with pytest.raises(NotPublishable):
         schedule(article, by=SYSTEM, at=now + timedelta(minutes=59))
-    assert schedule(article, by=SYSTEM, at=now + timedelta(hours=1, minutes=1))
+    later = schedule(article, by=SYSTEM, at=now + timedelta(hours=1, minutes=1))
+    assert later.status == Status.SCHEDULED
 
 
 def test_refusals__each_with_its_code():
