@@ -10,6 +10,9 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 DEMO_READY := $(VENV)/ready-for-demo
 DEV_READY := $(VENV)/ready-for-development
+# The locks are complete, so nothing is left to resolve: --no-deps spares older pips a bug.
+INSTALL := $(RUN) -m pip install --quiet --no-input --disable-pip-version-check \
+	--no-deps --require-hashes
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-emit-index-url --no-emit-find-links pyproject.toml
 
@@ -75,12 +78,10 @@ $(VENV)/made:
 
 $(DEMO_READY): requirements/demo.txt | $(VENV)/made
 	echo "Setting up in $(VENV), this once ..." >&2
-	$(RUN) -m pip install --quiet --no-input --disable-pip-version-check --require-hashes \
-		--requirement $< >&2
+	$(INSTALL) --requirement $< >&2
 	touch $@
 
 $(DEV_READY): requirements/dev.txt | $(VENV)/made
 	echo "Setting up in $(VENV) with the tools for tests, this once ..." >&2
-	$(RUN) -m pip install --quiet --no-input --disable-pip-version-check --require-hashes \
-		--requirement $< >&2
+	$(INSTALL) --requirement $< >&2
 	touch $(DEMO_READY) $@
