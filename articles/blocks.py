@@ -7,7 +7,7 @@ until the story is stored.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar
 
@@ -49,15 +49,17 @@ class PlacedPhoto:
     @classmethod
     def from_json(cls, row: Mapping[str, Any]) -> PlacedPhoto:
         """Take back what `to_json` gave; unknown keys are a BadBlock."""
-        known = {field.name for field in fields(cls)}
-        if extra := set(row) - known:
+        known = {field.name: field.default for field in fields(cls)}
+        if extra := set(row) - set(known):
             raise BadBlock(f"A placed photo has no {', '.join(sorted(extra))}.")
-        if not isinstance(row.get("creator", []), list | tuple):
+        creator = row.get("creator", [])
+        if not isinstance(creator, list | tuple) or not _are_texts(creator):
             raise BadBlock("A placed photo's creator is a list of names.")
         for name, value in row.items():
-            if name != "creator" and not isinstance(value, str | None):
+            fits = _are_texts([value]) or (value is None and known[name] is None)
+            if name != "creator" and not fits:
                 raise BadBlock(f"A placed photo's {name} is not a text.")
-        return cls(**{**row, "creator": tuple(row.get("creator", ()))})
+        return cls(**{**row, "creator": tuple(creator)})
 
 
 @dataclass(frozen=True)
@@ -277,6 +279,10 @@ def _checked(kind: type[Block], key: str, value: Any, wanted: type) -> Any:
     if not isinstance(value, wanted):
         raise BadBlock(f"A {kind.type} block's {key} is not a {wanted.__name__}.")
     return value
+
+
+def _are_texts(values: Iterable[object]) -> bool:
+    return all(isinstance(value, str) for value in values)
 
 
 def _level(kind: type[Block], key: str, value: Any) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db import connection
+from django.db import connection, models
 
 from articles.errors import SlugTaken
 from articles.models import Article, ArticleSlug, Contributor, Section, Topic
@@ -67,16 +67,13 @@ def claim_slug(article: Article, slug: str) -> None:
 
 
 def claim_free_slug(article: Article, wanted: str) -> str:
-    """Give the article the wanted slug, or the first free one with a number."""
-    number = 1
-    while True:
-        slug = numbered_slug(wanted, number)
-        try:
-            claim_slug(article, slug)
-        except SlugTaken:
-            number += 1
-        else:
-            return slug
+    """Give the article the wanted slug, or one with the first free number."""
+    slug = _free_slug(ArticleSlug, wanted)
+    try:
+        claim_slug(article, slug)
+    except SlugTaken:  # somebody was faster
+        return claim_free_slug(article, wanted)
+    return slug
 
 
 def _find_topic(ref: TopicRef) -> Topic | None:
@@ -93,11 +90,20 @@ def _find_section(ref: SectionRef) -> Section | None:
     return Section.objects.filter(name__iexact=ref.name).order_by("pk").first()
 
 
-def _free_slug(model: type[Contributor | Topic | Section], wanted: str) -> str:
-    number = 1
-    while model._default_manager.filter(slug=numbered_slug(wanted, number)).exists():
-        number += 1
-    return numbered_slug(wanted, number)
+def _free_slug(model: type[models.Model], wanted: str) -> str:
+    """Give a free slug; asks about log n rows where n stories bear the same name."""
+
+    def is_taken(number: int) -> bool:
+        slug = numbered_slug(wanted, number)
+        return model._default_manager.filter(slug=slug).exists()
+
+    taken, free = 0, 1
+    while is_taken(free):
+        taken, free = free, free * 2
+    while free - taken > 1:
+        middle = (taken + free) // 2
+        taken, free = (middle, free) if is_taken(middle) else (taken, middle)
+    return numbered_slug(wanted, free)
 
 
 def _lock_naming() -> None:
