@@ -109,3 +109,26 @@ class InvalidField(ArticleError):
     """A field's value does not fit; `details["fields"]` says which and why."""
 
     code = "invalid_field"
+
+
+class BadParameter(ArticleError):
+    """The address holds a parameter we do not understand."""
+
+    code = "bad_parameter"
+
+    @classmethod
+    def of(cls, name: str, fix: str) -> BadParameter:
+        """Give the error for one parameter, with what to do about it."""
+        return cls(errors=[{"field": name, "code": cls.code, "detail": fix}])
+
+
+class VersionNotNamed(ArticleError):
+    """Say in If-Match which version you change: its ETag."""
+
+    code = "if_match_missing"
+
+
+class NoSuchStory(ArticleError):
+    """There is no such story."""
+
+    code = "not_found"

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
+from django.db.models import Case, F, Q, Value, When
 
+from articles.cursors import Cursor
 from articles.workflow import Status
 
 if TYPE_CHECKING:
@@ -29,3 +33,75 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def due(self, now: datetime) -> ArticleQuerySet:
         """Give the scheduled stories whose time has come."""
         return self.filter(status=Status.SCHEDULED, publish_at__lte=now)
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some rows of a list, and where those before and after them start."""
+
+    rows: list[Any]
+    previous: Cursor | None
+    next: Cursor | None
+
+
+class DocumentQuerySet(models.QuerySet):
+    """Questions about what readers get."""
+
+    def usable(self) -> DocumentQuerySet:
+        """Give the live stories; no tombstones."""
+        return self.filter(status="usable")
+
+    def newest(self, section: str = "") -> DocumentQuerySet:
+        """Give the live stories, newest first, of one section or of all."""
+        found = self.usable().order_by("-published_at", "-article")
+        return found.filter(section=section) if section else found
+
+    def unless_held(
+        self, etags: Collection[str], since: datetime | None
+    ) -> DocumentQuerySet:
+        """Add `body`: the bytes, or None where the client has them already.
+
+        It has them where it names their ETag, or names none and has seen them `since`;
+        the bytes are then not read at all.
+        """
+        held = Q(detail_etag__in=etags)
+        if "*" in etags:
+            held = Q(pk__isnull=False)
+        elif not etags and since is not None:
+            held = Q(delivered_at__lte=since)
+        body = Case(When(held, then=Value(None)), default=F("detail"))
+        found: DocumentQuerySet = self.defer("detail", "item").annotate(body=body)
+        return found
+
+    def page(self, size: int, cursor: Cursor | None = None) -> Page:
+        """Give `size` rows of `newest` from a cursor on, in one query.
+
+        Rows published or taken away meanwhile neither repeat nor hide others.
+        """
+        back = cursor is not None and cursor.is_backwards
+        found = self._from(cursor) if cursor else self
+        if back:
+            found = found.order_by("published_at", "article")
+        rows = list(found[: size + 1])
+        has_more, rows = len(rows) > size, rows[:size]
+        if back:
+            rows.reverse()
+        if not rows:
+            return Page([], None, None)
+        before = Cursor(rows[0].published_at, rows[0].pk, is_backwards=True)
+        after = Cursor(rows[-1].published_at, rows[-1].pk)
+        return Page(
+            rows,
+            previous=before if (has_more if back else cursor) else None,
+            next=after if back or has_more else None,
+        )
+
+    def _from(self, cursor: Cursor) -> DocumentQuerySet:
+        """Keep what lies beyond the cursor: a range of the index, less its edge."""
+        if cursor.is_backwards:
+            return self.filter(published_at__gte=cursor.at).exclude(
+                published_at=cursor.at, article__lte=cursor.id
+            )
+        return self.filter(published_at__lte=cursor.at).exclude(
+            published_at=cursor.at, article__gte=cursor.id
+        )

@@ -29,7 +29,6 @@ SETTINGS_OF_LATER_VERSIONS = (
     "CACHE_URL",
     "DELIVERY_REQUIRES_TOKEN",
     "EMAIL_URL",
-    "MACHINE_USE",
     "MEDIA_STORAGE_URL",
     "REPLICA_URL",
     "REQUIRE_MFA",
@@ -118,6 +117,24 @@ def _read_time_zone() -> str:
     return name
 
 
+def _read_machine_use() -> dict[str, str]:
+    """Read MACHINE_USE, as ``train=denied,search=allowed``; others are unset."""
+    said = [pair for pair in env.str("MACHINE_USE", default="").split(",") if pair]
+    pairs = [tuple(word.strip() for word in pair.split("=")) for pair in said]
+    good = all(
+        len(pair) == 2
+        and pair[0] in {"train", "input", "index", "search"}
+        and pair[1] in {"allowed", "denied", "unset"}
+        for pair in pairs
+    )
+    if not good:
+        WRONG_SETTINGS["newsroom.E007"] = (
+            "MACHINE_USE must name train, input, index or search, each allowed, denied "
+            f"or unset (train=denied,search=allowed), and is {','.join(said)!r}."
+        )
+    return dict(pairs) if good else {}
+
+
 def _require_production_settings() -> None:
     for check, name in (
         ("newsroom.E001", "SECRET_KEY"),
@@ -136,6 +153,7 @@ _local_hosts = ["localhost", "127.0.0.1", "[::1]"]
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[]) or (_local_hosts if DEBUG else [])
 SITE_URL = _read_site_url(default="http://127.0.0.1:8000" if DEBUG else "")
 SITE_NAME = env.str("SITE_NAME", default="Newsroom")
+MACHINE_USE = _read_machine_use()
 
 INSTALLED_APPS = [
     "newsroom",

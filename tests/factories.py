@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import itertools
 from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.utils import timezone
+from PIL import Image
 
 from articles.actions.drafting import create_draft
 from articles.actions.stepping import take
-from articles.blocks import Paragraph
+from articles.blocks import Paragraph, PlacedPhoto
 from articles.models import Article, Section
 from articles.story import SectionRef, Story
 from articles.workflow import Status
@@ -35,7 +38,9 @@ _PATHS: dict[str, tuple[str, ...]] = {
 
 
 def make_user(role: str = "", **overrides: Any) -> User:
-    """Give somebody with a role of the desk, or with none."""
+    """Give somebody with a role of the desk, with none, or a `superuser`."""
+    if role == "superuser":
+        return User.objects.create_superuser(f"super{next(_numbers)}", **overrides)
     user = User.objects.create_user(
         **{"username": f"{role or 'user'}{next(_numbers)}", **overrides}
     )
@@ -88,6 +93,44 @@ def make_photo(**overrides: Any) -> Photo:
     return Photo.objects.create(**{**values, **overrides})
 
 
+def make_photo_with_file(**overrides: Any) -> Photo:
+    """Give a photo and its file, a picture drawn for it."""
+    number = next(_numbers)
+    data = draw_jpeg(number)
+    values: dict[str, Any] = {
+        "sha256": hashlib.sha256(data).hexdigest(),
+        "title": f"Photo {number}",
+        "caption": f"Caption {number}.",
+        "alt": "A field of one colour",
+        "credit": "Mia Kern/Harbour Press",
+        "creators": ["Mia Kern"],
+        "file_name": f"photo-{number}.jpg",
+        "byte_size": len(data),
+        "mime_type": "image/jpeg",
+        "width": 1600,
+        "height": 1000,
+    }
+    photo = Photo(**{**values, **overrides})
+    photo.original.save(f"{photo.sha256}.jpg", ContentFile(data), save=False)
+    photo.save(force_insert=True)
+    return photo
+
+
+def draw_jpeg(number: int, size: tuple[int, int] = (1600, 1000)) -> bytes:
+    """Draw a picture that no other number gives."""
+    colour = (number * 37 % 256, number * 91 % 256, number // 256 % 256)
+    picture = Image.new("RGB", size, colour)
+    picture.paste((number % 256, number // 256 % 256, 7), (0, 0, 64, 64))
+    file = io.BytesIO()
+    picture.save(file, "JPEG", quality=60)
+    return file.getvalue()
+
+
+def placed(photo: Photo, **words: Any) -> PlacedPhoto:
+    """Give a place of a stored photo in a story."""
+    return PlacedPhoto(photo=str(photo.pk), **words)
+
+
 def make_story(**overrides: Any) -> Story:
     """Give a story that may be published: headline, section, one paragraph."""
     number = next(_numbers)
@@ -110,10 +153,15 @@ def make_article(
 ) -> Article:
     """Give an article that went to `status` step by step."""
     article = create_draft(make_story(**story), by=by, source=source, guid=guid)
-    at = timezone.now() + timedelta(hours=1)
     for step in _PATHS[status]:
-        article = take(step, article, by=SYSTEM, note="test", at=at, confirmed=True)
+        article = take_step(article, step)
     return article
+
+
+def take_step(article: Article, step: str) -> Article:
+    """Take one step as the system, with all that any step asks for."""
+    at = timezone.now() + timedelta(hours=1)
+    return take(step, article, by=SYSTEM, note="test", at=at, confirmed=True)
 
 
 class _Nowhere:

@@ -2,28 +2,140 @@
 
 from __future__ import annotations
 
-from articles.models import Article, Change
-from articles.models.delivery import ChangeKind
+import hashlib
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from articles.exporting import live_document, rfc3339, story_url
+from articles.models import Article, ArticleEvent, Change, PublishedDocument
+from articles.models.delivery import ChangeKind, PublicStatus
+from articles.renderers.base import Site
+from articles.renderers.document import DocumentRenderer
+
+# Delivered bytes of one story differ in whole seconds, as HTTP dates do.
+_APART = timedelta(seconds=1)
 
 
 def deliver(article: Article, kind: str, *, cause: str = "") -> Change:
     """Write the document of a live story, and its change row.
 
-    The caller holds the article's row lock.
+    The caller holds the article's row lock and has set `live_revision`; the list item
+    is the document without its body.
     """
-    return _log(article, kind, cause)
+    change = _log(article, kind, cause)
+    document = live_document(article)
+    item = {key: value for key, value in document.items() if key != "body"}
+    _store(
+        article,
+        document,
+        item,
+        section=document["section"]["slug"],
+        source=document["source"]["slug"],
+        published_at=datetime.fromisoformat(document["published_at"]),
+        updated_at=datetime.fromisoformat(document["updated_at"]),
+    )
+    return change
 
 
 def withdraw(article: Article) -> Change:
-    """Take the document of an unpublished story away."""
+    """Take the document of an unpublished story away: readers find nothing."""
+    PublishedDocument.objects.filter(pk=article.pk).delete()
     return _log(article, ChangeKind.UNPUBLISH, "")
 
 
 def bury(article: Article) -> Change | None:
-    """Leave a tombstone of a killed story; none where readers never saw it."""
+    """Leave a tombstone of a killed story; none where readers never saw it.
+
+    It says only what readers knew: the story's identity and its last public address.
+    """
     if article.delivery_version == 0:
         return None
-    return _log(article, ChangeKind.KILL, "")
+    slug, section = _last_address(article)
+    change = _log(article, ChangeKind.KILL, "")
+    tombstone = {
+        "id": str(article.pk),
+        "guid": article.guid,
+        "version": article.delivery_version,
+        "status": PublicStatus.CANCELED.value,
+        "type": article.type,
+        "language": article.language,
+        "slug": slug,
+        "url": story_url(section, slug),
+        "updated_at": rfc3339(change.at),
+    }
+    _store(
+        article,
+        tombstone,
+        tombstone,
+        section=section,
+        published_at=article.published_at or change.at,
+        updated_at=change.at,
+    )
+    return change
+
+
+def etag_of(data: bytes) -> str:
+    """Give the strong ETag of these bytes, quoted as in the header (RFC 9110, 8.8.3)."""
+    return f'"{hashlib.sha256(data).hexdigest()[:32]}"'
+
+
+def _last_address(article: Article) -> tuple[str, str]:
+    """Give the slug of the story and of its section that readers last saw."""
+    if document := _stored(article):
+        return document.slug, document.section
+    last = _publications(article).values_list("revision__story", flat=True).first()
+    return (last["slug"], last["section"]["slug"]) if last else (article.slug, "news")
+
+
+def _public_slugs(article: Article, stored: PublishedDocument | None) -> set[str]:
+    """Give every slug under which readers have found the story.
+
+    A slug that only a draft had is none of theirs, though it is claimed already.
+    """
+    found = set(_publications(article).values_list("revision__story__slug", flat=True))
+    return found | ({stored.slug, *stored.old_slugs} if stored else set())
+
+
+def _publications(article: Article) -> QuerySet[ArticleEvent]:
+    return article.events.filter(
+        action__in=("publish", "publish_update"), revision__isnull=False
+    )
+
+
+def _stored(article: Article) -> PublishedDocument | None:
+    rows = PublishedDocument.objects.defer("detail", "item")
+    return rows.filter(pk=article.pk).first()
+
+
+def _store(
+    article: Article,
+    document: Mapping[str, Any],
+    item: Mapping[str, Any],
+    **columns: Any,
+) -> None:
+    """Write the bytes and, beside them, what lists filter and sort by."""
+    render = DocumentRenderer(Site(settings.SITE_NAME, settings.SITE_URL)).render
+    detail = render(document)
+    before = _stored(article)
+    now = timezone.now()
+    for name in ("slug", "guid", "status", "version", "type", "language"):
+        columns[name] = document[name]
+    PublishedDocument.objects.update_or_create(
+        article=article,
+        defaults={
+            **columns,
+            "old_slugs": sorted(_public_slugs(article, before) - {document["slug"]}),
+            "detail": detail,
+            "detail_etag": etag_of(detail),
+            "item": render(item),
+            "delivered_at": max(now, before.delivered_at + _APART) if before else now,
+        },
+    )
 
 
 def _log(article: Article, kind: str, cause: str) -> Change:

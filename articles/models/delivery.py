@@ -6,7 +6,9 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
+from articles.querysets import DocumentQuerySet
 from articles.slugs import SLUG_LENGTH
 
 
@@ -22,7 +24,9 @@ class PublishedDocument(models.Model):
 
     `detail` and `item` are the bytes of the delivery document with and without its
     body. Everything lists filter or sort by stands in columns beside them, so that
-    delivery reads this table alone.
+    delivery reads this table alone. `delivered_at` is when the bytes last changed; two
+    deliveries of one story are at least a second apart in it, as HTTP dates are whole
+    seconds.
     """
 
     article = models.OneToOneField(
@@ -45,6 +49,9 @@ class PublishedDocument(models.Model):
     detail = models.BinaryField()
     detail_etag = models.CharField(max_length=64)
     item = models.BinaryField()
+    delivered_at = models.DateTimeField(default=timezone.now)
+
+    objects = DocumentQuerySet.as_manager()
 
     class Meta:
         constraints = [

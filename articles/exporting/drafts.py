@@ -1,4 +1,4 @@
-"""From rows to stories; reads only."""
+"""From rows to the draft as a story."""
 
 from __future__ import annotations
 

@@ -1,0 +1,16 @@
+"""From rows to stories and to what is delivered; reads only."""
+
+from __future__ import annotations
+
+from articles.exporting.documents import draft_document, live_document, rfc3339
+from articles.exporting.drafts import body_with_photos, draft_story
+from articles.exporting.facts import story_url
+
+__all__ = [
+    "body_with_photos",
+    "draft_document",
+    "draft_story",
+    "live_document",
+    "rfc3339",
+    "story_url",
+]
