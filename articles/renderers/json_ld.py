@@ -10,7 +10,9 @@ import orjson
 from articles.renderers.base import Site
 
 # So that the text can stand inside <script>, whatever a headline holds.
-_ESCAPES: dict[str, str | int | None] = {sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+_ESCAPES: dict[str, str | int | None] = {
+    sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"
+}
 _TYPES = {
     "analysis": "AnalysisNewsArticle",
     "background": "BackgroundNewsArticle",
