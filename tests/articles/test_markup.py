@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.blocks import (
+    Block,
     CallToAction,
     Embed,
     Gallery,
@@ -236,7 +237,7 @@ def test_clean_place__cases(place, cleaned):
 
 
 def test_word_count__only_what_is_read():
-    blocks = [
+    blocks: list[Block] = [
         Paragraph("It’s <b>two</b>-fold"),
         Heading("One"),
         ListBlock(("a b", "c")),
