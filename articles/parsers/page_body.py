@@ -1,0 +1,275 @@
+"""The lines of a body as typed blocks, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from html import escape
+
+from articles.blocks import (
+    Block,
+    CallToAction,
+    Embed,
+    Heading,
+    ListBlock,
+    Paragraph,
+    PhotoBlock,
+    Promo,
+)
+from articles.parsers.lines import promo_title, recase_title
+from articles.parsers.page_findings import FoundPhoto
+from articles.parsers.page_headline import content_words, share_within
+from articles.parsers.page_lines import TEXT_KINDS, Kind, Line, marker_of
+from articles.parsers.page_photos import is_title_of, photo_from, photo_of_two
+from articles.parsers.page_regions import Regions
+
+_CROSSHEAD_WORDS = 5
+_MOST_CROSSHEAD_WORDS = 9
+_SECTION_LINES = 6
+_SIGN_OFF_CAPTION_WORDS = 35
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A block with the lines it came from and how sure its kind is."""
+
+    block: Block
+    lines: tuple[Line, ...]
+    confidence: float
+    photo: FoundPhoto | None = None
+
+
+@dataclass
+class Body:
+    """The blocks, and what the body held that belongs elsewhere."""
+
+    blocks: list[Placed] = field(default_factory=list)
+    notes: list[Line] = field(default_factory=list)
+    bylines: list[Line] = field(default_factory=list)
+
+    def add(self, block: Block, confidence: float, *lines: Line) -> None:
+        """Add a block at the end."""
+        self.blocks.append(Placed(block, lines, confidence))
+
+    def add_photo(self, photo: FoundPhoto, *lines: Line) -> None:
+        """Add a photo at the end."""
+        block = PhotoBlock(photo.placed)
+        self.blocks.append(Placed(block, lines, photo.confidence, photo))
+
+
+def read_body(
+    lines: Sequence[Line], start: int, regions: Regions, dropped: Iterable[str] = ()
+) -> Body:
+    """Read the lines from ``start`` to the region's end; ``dropped`` are keys to skip."""
+    body, skipped = Body(), set(dropped)
+    for i in range(start, regions.stop):
+        if regions.zone_of(i) or lines[i].key in skipped:
+            continue
+        _READERS.get(lines[i].kind, _skip)(lines, i, start, regions, body)
+    return body
+
+
+def add_embed(body: Body, line: Line) -> None:
+    """Add the stub of something embedded; its content is missing."""
+    body.add(Embed(state="missing", raw=line.text), 0.95, line)
+
+
+def _skip(*_: object) -> None:
+    """Leave a line out: furniture, dates, headings of lists."""
+
+
+def _read_text(
+    lines: Sequence[Line], index: int, start: int, regions: Regions, body: Body
+) -> None:
+    line = lines[index]
+    sure = 0.97 if line.kind is Kind.PROSE else 0.9
+    body.add(Paragraph(escape(line.text, quote=False)), sure, line)
+
+
+def _read_item(
+    lines: Sequence[Line], index: int, start: int, regions: Regions, body: Body
+) -> None:
+    """Gather neighbours with a bullet or number into one list."""
+    line = lines[index]
+    marker = marker_of(line.text)
+    item = escape(line.text[len(marker) :].strip(), quote=False)
+    style = "number" if marker[:1].isdigit() else "bullet"
+    before = body.blocks[-1] if body.blocks else None
+    follows = before and before.lines[-1] is lines[index - 1]
+    if (
+        before
+        and follows
+        and isinstance(before.block, ListBlock)
+        and before.block.style == style
+    ):
+        whole = ListBlock((*before.block.items, item), style)
+        body.blocks[-1] = Placed(whole, (*before.lines, line), before.confidence)
+    else:
+        body.add(ListBlock((item,), style), 0.9, line)
+
+
+def _read_title(
+    lines: Sequence[Line], index: int, start: int, regions: Regions, body: Body
+) -> None:
+    """Judge a bare title between paragraphs: crosshead, promo or title of a photo."""
+    line = lines[index]
+    below = lines[index + 1] if index + 1 < regions.stop else None
+    if below and below.kind is Kind.PHOTO and is_title_of(line, below):
+        return
+    if below and below.kind is Kind.CREDIT:
+        body.add_photo(photo_of_two(line, below), line, below)
+        return
+    chance = _promo_chance(lines, index, regions)
+    if chance > 0.5:
+        _add_promo(line, line.text, chance, body)
+    else:
+        body.add(Heading(line.text), max(0.5, 1 - chance), line)
+
+
+def _promo_chance(lines: Sequence[Line], index: int, regions: Regions) -> float:
+    """Weigh a bare title: crossheads are short and speak of the text under them."""
+    line = lines[index]
+    if line.count <= _CROSSHEAD_WORDS:
+        return 0.1
+    section = _section_below(lines, index, regions)
+    echo = share_within(line.text, content_words(" ".join(section)))
+    if _is_in_run(lines, index, regions):
+        return 0.85
+    if line.count <= _MOST_CROSSHEAD_WORDS:
+        return 0.7 if echo < 0.25 else 0.3
+    return 0.4 if echo >= 0.7 else 0.75
+
+
+def _section_below(lines: Sequence[Line], index: int, regions: Regions) -> list[str]:
+    below = lines[index + 1 : min(index + 1 + _SECTION_LINES, regions.stop)]
+    return [line.text for line in below if line.kind in TEXT_KINDS]
+
+
+def _is_in_run(lines: Sequence[Line], index: int, regions: Regions) -> bool:
+    """Say whether another long title stands beside: two in a row are links."""
+    beside = [i for i in (index - 1, index + 1) if 0 <= i < regions.stop]
+    return any(
+        lines[i].kind is Kind.TITLE and lines[i].count > _CROSSHEAD_WORDS
+        for i in beside
+    )
+
+
+def _read_promo(
+    lines: Sequence[Line], index: int, start: int, regions: Regions, body: Body
+) -> None:
+    line = lines[index]
+    _add_promo(line, promo_title(line.text), 0.9, body)
+
+
+def _add_promo(line: Line, title: str, confidence: float, body: Body) -> None:
+    body.add(Promo(recase_title(title), title_original=line.text), confidence, line)
+
+
+def _read_call(
+    lines: Sequence[Line], index: int, start: int, regions: Regions, body: Body
+) -> None:
+    body.add(CallToAction(lines[index].text), 0.9, lines[index])
+
+
+def _read_embed(
+    lines: Sequence[Line], index: int, start: int, regions: Regions, body: Body
+) -> None:
+    add_embed(body, lines[index])
+
+
+def _read_photo(
+    lines: Sequence[Line], index: int, start: int, regions: Regions, body: Body
+) -> None:
+    line = lines[index]
+    if _is_sign_off(lines, index, regions):
+        _read_text(lines, index, start, regions, body)
+        return
+    above = (
+        [lines[index - 1]]
+        if index > start and is_title_of(lines[index - 1], line)
+        else []
+    )
+    body.add_photo(photo_from(line, title=above), *above, line)
+
+
+def _is_sign_off(lines: Sequence[Line], index: int, regions: Regions) -> bool:
+    """Keep a paragraph that ends in "(dpa)": the agency signs the text, no picture."""
+    credited = lines[index].credited
+    bare = (
+        credited.raw.startswith(("(", "["))
+        and credited.source
+        and not credited.creators
+    )
+    if not bare or credited.raw.strip("()[]. ") != credited.credit_line:
+        return False
+    is_last = not any(
+        line.kind in TEXT_KINDS for line in lines[index + 1 : regions.stop]
+    )
+    return is_last or lines[index].count > _SIGN_OFF_CAPTION_WORDS
+
+
+def _read_credit(
+    lines: Sequence[Line], index: int, start: int, regions: Regions, body: Body
+) -> None:
+    """Join a credit to the caption above it, where that was taken for a paragraph."""
+    line = lines[index]
+    last = body.blocks[-1] if body.blocks else None
+    touches = last and last.lines[-1] is lines[index - 1]
+    if last and touches and last.photo:
+        return
+    if (
+        last
+        and touches
+        and isinstance(last.block, Paragraph)
+        and _may_be_caption(lines, index)
+    ):
+        body.blocks.pop()
+        body.add_photo(photo_of_two(last.lines[-1], line), last.lines[-1], line)
+    elif line.credited.creators and not touches_title(last, lines[index - 1]):
+        body.add_photo(photo_from(line), line)
+
+
+def touches_title(last: Placed | None, above: Line) -> bool:
+    """Say whether the line above already became a photo with this credit."""
+    return bool(last and last.photo and above in last.lines)
+
+
+def _may_be_caption(lines: Sequence[Line], index: int) -> bool:
+    """Say so of a short line whose credit has text after it."""
+    goes_on = index + 1 < len(lines) and lines[index + 1].kind in TEXT_KINDS
+    return lines[index - 1].count <= _SIGN_OFF_CAPTION_WORDS and goes_on
+
+
+def _read_note(
+    lines: Sequence[Line], index: int, start: int, regions: Regions, body: Body
+) -> None:
+    body.notes.append(lines[index])
+
+
+def _read_byline(
+    lines: Sequence[Line], index: int, start: int, regions: Regions, body: Body
+) -> None:
+    body.bylines.append(lines[index])
+
+
+_READERS = {
+    Kind.PROSE: _read_text,
+    Kind.SENTENCE: _read_text,
+    Kind.ITEM: _read_item,
+    Kind.TITLE: _read_title,
+    Kind.LABEL: _read_title,
+    Kind.PROMO: _read_promo,
+    Kind.CALL: _read_call,
+    Kind.EMBED: _read_embed,
+    Kind.PHOTO: _read_photo,
+    Kind.CREDIT: _read_credit,
+    Kind.NOTE: _read_note,
+    Kind.BYLINE: _read_byline,
+}
+
+
+def texts_of(body: Body) -> Iterator[str]:
+    """Give the running text, for judging its language."""
+    for placed in body.blocks:
+        if isinstance(placed.block, Paragraph):
+            yield placed.lines[0].text

@@ -1,0 +1,178 @@
+"""What stands between a page's headline and its first paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from articles.parsers.lines import is_person_name
+from articles.parsers.page_findings import Findings, FoundPhoto
+from articles.parsers.page_headline import (
+    Headline,
+    content_words,
+    is_repetition,
+    share_within,
+)
+from articles.parsers.page_lines import TEXT_KINDS, Kind, Line
+from articles.parsers.page_photos import (
+    is_title_of,
+    photo_from,
+    photo_of_two,
+    photo_without_credit,
+    speaks_as_caption,
+)
+from articles.parsers.page_regions import Regions
+
+_MOST_DEK_WORDS = 60
+_DEK_BY_ECHO_WORDS = 30
+_SIGNATURES = frozenset({Kind.BYLINE, Kind.DATE})
+_WORDY = frozenset({Kind.TITLE, Kind.SENTENCE, Kind.PROSE})
+
+
+@dataclass
+class Header:
+    """The header's own finds that the body takes up, and which lines are used."""
+
+    photos: list[FoundPhoto] = field(default_factory=list)
+    embeds: list[Line] = field(default_factory=list)
+    used: set[int] = field(default_factory=set)
+
+
+def first_of_body(lines: Sequence[Line], regions: Regions) -> int:
+    """Give the first line of the body proper: deks above a byline are none of it."""
+    divider = _last_signature(lines, regions)
+    if divider is not None:
+        after = [
+            i
+            for i in range(divider + 1, regions.stop)
+            if _is_body_text(lines, i, regions)
+        ]
+        words_after = sum(lines[i].count for i in after)
+        words_before = sum(
+            line.count
+            for line in lines[regions.start : divider]
+            if line.kind in TEXT_KINDS
+        )
+        if after and words_after > words_before:
+            return after[0]
+    return _after_echoed_dek(lines, regions)
+
+
+def _is_body_text(lines: Sequence[Line], index: int, regions: Regions) -> bool:
+    return lines[index].kind in TEXT_KINDS and not regions.zone_of(index)
+
+
+def _last_signature(lines: Sequence[Line], regions: Regions) -> int | None:
+    """Find the last byline or date with at most two paragraphs above it."""
+    found, texts = None, 0
+    for i in range(regions.start, regions.stop):
+        if regions.zone_of(i):
+            continue
+        if lines[i].kind in TEXT_KINDS:
+            texts += 1
+            if texts > 2:
+                break
+        elif lines[i].kind in _SIGNATURES:
+            found = i
+    return found
+
+
+def _after_echoed_dek(lines: Sequence[Line], regions: Regions) -> int:
+    """Take a first sentence for the dek where a list parts it from a text that echoes it."""
+    start = regions.start
+    if start + 1 >= regions.stop or not regions.zone_of(start + 1):
+        return start
+    first = lines[start]
+    zone = regions.zone_of(start + 1)
+    rest = [line for line in lines[start + 1 : regions.stop] if line.kind in TEXT_KINDS]
+    echo = share_within(first.text, content_words(" ".join(line.text for line in rest)))
+    if zone and rest and first.count <= _DEK_BY_ECHO_WORDS and echo >= 0.6:
+        return zone.stop
+    return start
+
+
+def read_header(
+    lines: Sequence[Line],
+    stop: int,
+    regions: Regions,
+    headline: Headline,
+    findings: Findings,
+) -> Header:
+    """Read photos and dek from the lines before ``stop``."""
+    header = Header()
+    for i in range(stop):
+        if is_repetition(lines[i], headline) or regions.zone_of(i):
+            header.used.add(i)
+    for i in range(stop):
+        if i not in header.used:
+            _read_line(lines, i, stop, header)
+    _read_dek(lines, stop, header, findings)
+    return header
+
+
+def _read_line(lines: Sequence[Line], index: int, stop: int, header: Header) -> None:
+    line = lines[index]
+    if line.kind is Kind.EMBED:
+        header.embeds.append(line)
+        header.used.add(index)
+    elif line.kind is Kind.PHOTO:
+        title = _title_above(lines, index, header)
+        header.photos.append(photo_from(line, title=title))
+        header.used.add(index)
+    elif line.kind is Kind.CREDIT:
+        _read_credit_line(lines, index, stop, header)
+
+
+def _title_above(lines: Sequence[Line], index: int, header: Header) -> list[Line]:
+    above = index - 1
+    if above < 0 or above in header.used or not is_title_of(lines[above], lines[index]):
+        return []
+    header.used.add(above)
+    return [lines[above]]
+
+
+def _read_credit_line(
+    lines: Sequence[Line], index: int, stop: int, header: Header
+) -> None:
+    """Join a credit on its own line to the caption above or below it."""
+    if index and lines[index - 1].kind in {Kind.BYLINE, Kind.DATE}:
+        return
+    header.used.add(index)
+    above, below = index - 1, index + 1
+    if above >= 0 and above not in header.used and lines[above].kind in _WORDY:
+        header.used.add(above)
+        title = _title_above(lines, above, header) if above else []
+        header.photos.append(photo_of_two(lines[above], lines[index], title=title))
+    elif (
+        below < stop
+        and lines[below].kind is Kind.PHOTO
+        and not lines[below].credited.confidence
+    ):
+        header.used.add(below)
+        header.photos.append(photo_of_two(lines[below], lines[index]))
+    elif lines[index].credited.creators or lines[index].credited.confidence >= 0.9:
+        header.photos.append(photo_from(lines[index]))
+
+
+def _read_dek(
+    lines: Sequence[Line], stop: int, header: Header, findings: Findings
+) -> None:
+    """Take the first wordy line left for the dek; a second that shows is a caption."""
+    signature = next((i for i in range(stop) if lines[i].kind in _SIGNATURES), stop)
+    left = [i for i in range(stop) if i not in header.used and _is_wordy(lines[i])]
+    captions = [i for i in left if speaks_as_caption(lines[i].text)]
+    for i in captions:
+        title = _title_above(lines, i, header)
+        header.photos.append(photo_without_credit(lines[i], title=title))
+        header.used.add(i)
+    deks = [i for i in left if i not in header.used]
+    if deks and (deks[0] < signature or lines[deks[0]].kind is not Kind.TITLE):
+        line = lines[deks[0]]
+        findings.keep("dek", line.text, 0.85 if deks[0] <= 1 else 0.65, line)
+        header.used.add(deks[0])
+
+
+def _is_wordy(line: Line) -> bool:
+    if line.kind not in _WORDY or line.count > _MOST_DEK_WORDS:
+        return False
+    return line.count >= 5 and not is_person_name(line.text)

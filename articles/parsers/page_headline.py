@@ -1,0 +1,179 @@
+"""Which line of a page is its headline."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from articles.parsers.lines import ends_sentence, is_person_name, words_of
+from articles.parsers.page_lines import TEXT_KINDS, Kind, Line
+from articles.parsers.page_regions import Regions
+
+_FAR_REPETITION = 12
+_MOST_WORDS = 35
+_CANDIDATES = frozenset({Kind.TITLE, Kind.PROMO, Kind.SENTENCE, Kind.PROSE, Kind.LABEL})
+_SIGNATURES = frozenset({Kind.BYLINE, Kind.DATE})
+
+
+@dataclass(frozen=True)
+class Headline:
+    """The headline, the line after which its story begins, and how sure that is."""
+
+    text: str
+    line: Line
+    anchor: int
+    confidence: float
+
+
+def find_headline(lines: Sequence[Line], regions: Regions) -> Headline | None:
+    """Weigh every line above the body and a few into it; None where there is none."""
+    keys = Counter(line.key for line in lines)
+    body = body_words(lines[regions.start : regions.stop])
+    scored = [
+        (_score(lines, i, regions, keys, body), -i)
+        for i in range(_last_candidate(lines, regions))
+        if _may_be_headline(lines[i], keys)
+    ]
+    if not scored:
+        return None
+    (best, index), rest = max(scored), sorted(scored)[:-1]
+    index = -index
+    rivals = [s for s, i in rest if lines[-i].key != lines[index].key]
+    lead = best - max(rivals, default=0.0)
+    confidence = min(0.98, max(0.4, 0.5 + 0.05 * best + 0.06 * lead))
+    line = lines[index]
+    text = _without_site_name(line.text)
+    return Headline(text, line, _anchor(lines, index, regions), confidence)
+
+
+def body_words(lines: Sequence[Line]) -> set[str]:
+    """Collect the words of running text that can be recognised in a title."""
+    text = " ".join(line.text for line in lines if line.kind in TEXT_KINDS)
+    return content_words(text)
+
+
+def content_words(text: str) -> set[str]:
+    """Give the words of four letters or more, cut to their first six letters.
+
+    The cut lets "surveillance" meet "surveilled" and forms of inflected languages.
+    """
+    return {word.casefold()[:6] for word in words_of(text) if len(word) >= 4}
+
+
+def share_within(text: str, words: set[str]) -> float:
+    """Say which share of a text's words another text has, 0 to 1."""
+    own = content_words(text)
+    return len(own & words) / len(own) if own else 0.0
+
+
+def is_repetition(line: Line, headline: Headline) -> bool:
+    """Say whether a line is the headline again, alone or with the site's name."""
+    key = headline.line.key
+    return line.key == key or (line.key.startswith(key) and _is_title_tag(line, key))
+
+
+def _last_candidate(lines: Sequence[Line], regions: Regions) -> int:
+    """Look two lines into the body, where a headline that ends in a stop may lie."""
+    limit = regions.start
+    for i in range(regions.start, min(regions.start + 2, regions.stop)):
+        if any(line.kind in _SIGNATURES for line in lines[i + 1 : i + 4]):
+            limit = i + 1
+    return max(limit, 1)
+
+
+def _may_be_headline(line: Line, keys: Counter[str]) -> bool:
+    if line.count > _MOST_WORDS or not line.count:
+        return False
+    if line.kind is Kind.LABEL and line.count < 2 and keys[line.key] < 2:
+        return False
+    return line.kind in _CANDIDATES or (keys[line.key] > 1 and line.count >= 5)
+
+
+def _score(
+    lines: Sequence[Line],
+    index: int,
+    regions: Regions,
+    keys: Counter[str],
+    body: set[str],
+) -> float:
+    line = lines[index]
+    overlap = share_within(line.text, body)
+    return (
+        _for_length(line.count)
+        + _for_repetition(lines, index, keys)
+        + 3 * overlap
+        + _for_form(line)
+        + _for_followers(lines, index)
+        + _for_being_first(lines, index, body)
+        - (2.5 if regions.zone_of(index) else 0)
+        - 0.04 * min(60, max(0, regions.start - index))
+    )
+
+
+def _for_length(count: int) -> float:
+    """Prefer 5 to 22 words: shorter are labels, longer are deks."""
+    if count <= 2:
+        return -2.0
+    if count <= 4:
+        return 1.0
+    return 3.0 if count <= 22 else 0.0
+
+
+def _for_repetition(lines: Sequence[Line], index: int, keys: Counter[str]) -> float:
+    """Prefer what stands twice, or in the page's title too."""
+    line = lines[index]
+    if line.count < 3:
+        return 0.0
+    if keys[line.key] > 1:
+        return 4.0
+    return 4.0 if any(_is_title_tag(other, line.key) for other in lines[:40]) else 0.0
+
+
+def _is_title_tag(line: Line, key: str) -> bool:
+    """Say whether a line is "Headline | Site", key being the folded headline."""
+    rest = line.key.removeprefix(key)
+    return rest != line.key and bool(re.match(r"^\W{0,3}\s?[|–—·»:-]\s", rest))
+
+
+def _for_form(line: Line) -> float:
+    """Headlines seldom end in a stop; crumbs and names are no headlines."""
+    score = -1.5 if line.text.endswith(".") and ends_sentence(line.text) else 0.0
+    if re.search(r"[›»>|]\s", line.text):
+        score -= 2.0
+    if is_person_name(line.text):
+        score -= 3.0
+    if line.kind is Kind.PROMO and ":" in line.text[:20]:
+        score -= 2.0
+    return score
+
+
+def _for_followers(lines: Sequence[Line], index: int) -> float:
+    """Prefer what a byline, a date or a picture soon follows."""
+    near = [line.kind for line in lines[index + 1 : index + 5]]
+    return (
+        1.5 if any(kind in _SIGNATURES or kind is Kind.PHOTO for kind in near) else 0.0
+    )
+
+
+def _for_being_first(lines: Sequence[Line], index: int, body: set[str]) -> float:
+    """Of a headline and its dek, which both speak of the story, the first is it."""
+    for other in lines[max(0, index - 6) : index]:
+        fits = other.kind in _CANDIDATES and 3 <= other.count <= _MOST_WORDS
+        if fits and share_within(other.text, body) >= 0.4:
+            return 0.0
+    return 1.5
+
+
+def _anchor(lines: Sequence[Line], index: int, regions: Regions) -> int:
+    """Begin after the headline; after its last repetition where much lies between."""
+    key = lines[index].key
+    again = [i for i in range(index, regions.start) if lines[i].key == key]
+    return again[-1] if again and again[-1] - index >= _FAR_REPETITION else index
+
+
+def _without_site_name(text: str) -> str:
+    """Drop " | Site" from a headline that only the page's title gives."""
+    head, bar, tail = text.rpartition(" | ")
+    return head if bar and len(tail.split()) <= 4 and len(head.split()) >= 3 else text

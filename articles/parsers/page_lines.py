@@ -1,0 +1,204 @@
+"""A page's text as lines that each know what they are by themselves."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from articles.parsers.lines import (
+    byline_names,
+    contribution_names,
+    copyright_of,
+    ends_sentence,
+    is_all_capitals,
+    is_call_to_action,
+    is_comments_heading,
+    is_date_line,
+    is_embed_stub,
+    is_furniture,
+    is_promo,
+    is_related_heading,
+    plain,
+    words_of,
+)
+from media.credits import Credited, split_caption
+
+PROSE_WORDS = 12
+LONG_WORDS = 28
+LONGEST_CAPTION = 1200
+MOST_CAPTION_WORDS = 110
+_SURE_CREDIT = 0.7
+_EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+class Kind(StrEnum):
+    """What a line is, taken alone."""
+
+    PROSE = "prose"
+    SENTENCE = "sentence"
+    TITLE = "title"
+    LABEL = "label"
+    ITEM = "item"
+    PHOTO = "photo"
+    CREDIT = "credit"
+    PROMO = "promo"
+    CALL = "call"
+    EMBED = "embed"
+    RELATED = "related"
+    COMMENTS = "comments"
+    BYLINE = "byline"
+    DATE = "date"
+    NOTE = "note"
+    COPYRIGHT = "copyright"
+    FURNITURE = "furniture"
+
+
+TEXT_KINDS = frozenset({Kind.PROSE, Kind.SENTENCE, Kind.ITEM})
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line: its text, where it stands in the source, and whether one touches it.
+
+    ``is_glued``: only one line break, no empty line, parts it from the line before.
+    """
+
+    text: str
+    start: int
+    end: int
+    is_glued: bool = False
+
+    @cached_property
+    def kind(self) -> Kind:
+        """Say what the line is by its own words."""
+        return kind_of(self)
+
+    @cached_property
+    def count(self) -> int:
+        """Count the words; two signs of a script without spaces are one."""
+        signs = len(_EAST_ASIAN.findall(self.text))
+        return len(words_of(self.text)) + signs // 2
+
+    @cached_property
+    def key(self) -> str:
+        """Give the folded text two lines are compared by."""
+        return plain(self.text)
+
+    @cached_property
+    def credited(self) -> Credited:
+        """Give the caption and credit the line splits into."""
+        if len(self.text) > LONGEST_CAPTION:
+            return Credited(caption_rest=self.text)
+        return split_caption(_without_caption_label(self.text))
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Give the offsets of the line in the source."""
+        return self.start, self.end
+
+
+def split_lines(text: str) -> list[Line]:
+    """Cut a text into its lines without the empty ones."""
+    lines: list[Line] = []
+    position, empty = 0, True
+    for raw in text.splitlines(keepends=True):
+        stripped = raw.strip().strip("\ufeff\u200b")
+        if stripped:
+            start = position + raw.index(stripped)
+            lines.append(Line(stripped, start, start + len(stripped), not empty))
+        empty = not stripped
+        position += len(raw)
+    return lines
+
+
+_MARKERS = re.compile(r"^(?:[•●▪◦‣■►▶✓*–-]|\d{1,2}[.)])\s+(?=\S)")
+_CAPTION_LABEL = re.compile(
+    r"^(?:(?:image|photo|picture|media|video) caption|caption|bildunterschrift|légende"
+    r"|leyenda|pie de foto|legenda|didascalia|bildtext|billedtekst|bijschrift)\b\s?[:,.]?\s*",
+    re.IGNORECASE,
+)
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
+
+
+def marker_of(text: str) -> str:
+    """Give the bullet or number a line begins with."""
+    found = _MARKERS.match(text)
+    return found[0] if found else ""
+
+
+def kind_of(line: Line) -> Kind:
+    """Ask each witness in turn, the surest first; what none claims is running text."""
+    for witness in (_as_notice, _as_machine, _as_signature, _as_pointer, _as_picture):
+        if kind := witness(line):
+            return kind
+    return _as_text(line)
+
+
+def _as_notice(line: Line) -> Kind | None:
+    if copyright_of(line.text):
+        return Kind.COPYRIGHT
+    if is_embed_stub(line.text):
+        return Kind.EMBED
+    return None
+
+
+def _as_machine(line: Line) -> Kind | None:
+    text = line.text
+    if is_comments_heading(text):
+        return Kind.COMMENTS
+    if is_related_heading(text):
+        return Kind.RELATED
+    if is_furniture(text):
+        return Kind.FURNITURE
+    if is_call_to_action(text):
+        return Kind.CALL
+    if line.count <= 20 and _EMAIL.search(text) and not byline_names(text):
+        return Kind.CALL
+    return None
+
+
+def _as_signature(line: Line) -> Kind | None:
+    if contribution_names(line.text):
+        return Kind.NOTE
+    if byline_names(line.text) and (line.count <= 14 or not ends_sentence(line.text)):
+        return Kind.BYLINE
+    if is_date_line(line.text):
+        return Kind.DATE
+    return None
+
+
+def _as_pointer(line: Line) -> Kind | None:
+    if marker_of(line.text) and line.count >= 2:
+        return Kind.ITEM
+    return Kind.PROMO if is_promo(line.text) else None
+
+
+def _as_picture(line: Line) -> Kind | None:
+    if _CAPTION_LABEL.match(line.text) and line.count > 3:
+        return Kind.PHOTO
+    credited = line.credited
+    if credited.confidence < _SURE_CREDIT:
+        return None
+    if not credited.caption_rest:
+        return Kind.CREDIT
+    words = len(words_of(credited.caption_rest))
+    return Kind.PHOTO if words <= MOST_CAPTION_WORDS else None
+
+
+def _as_text(line: Line) -> Kind:
+    if line.count >= LONG_WORDS:
+        return Kind.PROSE
+    if ends_sentence(line.text):
+        if line.count >= PROSE_WORDS:
+            return Kind.PROSE
+        return Kind.SENTENCE if line.count >= 3 else Kind.LABEL
+    if line.text.endswith(":") and line.count >= 8:
+        return Kind.SENTENCE
+    is_short = line.count <= 2 and not is_all_capitals(line.text)
+    return Kind.LABEL if is_short else Kind.TITLE
+
+
+def _without_caption_label(text: str) -> str:
+    return _CAPTION_LABEL.sub("", text, count=1)

@@ -1,0 +1,99 @@
+"""Photos a page tells of in words: title, caption, credit, creator."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from articles.blocks import PlacedPhoto
+from articles.parsers.lines import ends_sentence
+from articles.parsers.page_findings import FoundPhoto, span_of
+from articles.parsers.page_headline import content_words
+from articles.parsers.page_lines import Kind, Line
+from media.credits import read_credit
+
+_MOST_TITLE_WORDS = 10
+# Words by which a caption speaks of its picture.
+_CAPTION_MARKS = re.compile(
+    r"\((?:left|right|l|r|links|rechts|à gauche|à droite|izquierda|derecha|centre|center)\)"
+    r"|,? (?:pictured|seen here|shown here|in this (?:photo|picture|image)|file (?:photo|picture))\b"
+    r"|\b(?:abgebildet|im bild|archivbild|symbolbild|ici en photo|en la imagen|en la foto"
+    r"|na foto|nella foto|op de foto|på bilden|på billedet|på bildet)\b|^file\b",
+    re.IGNORECASE,
+)
+
+
+def photo_from(line: Line, *, title: Sequence[Line] = ()) -> FoundPhoto:
+    """Read a line that holds a caption with its credit, or a credit alone."""
+    credited = line.credited
+    caption = credited.caption_rest
+    placed = PlacedPhoto(
+        title=title[0].text if title else "",
+        caption=caption,
+        credit=credited.credit_line,
+        creator=credited.creators,
+        source=credited.source or credited.supplier,
+        raw=line.text,
+    )
+    confidence = credited.confidence or 0.6
+    return FoundPhoto(
+        placed,
+        confidence,
+        _span_within(line, caption),
+        _span_within(line, credited.credit_line),
+        tuple(title),
+    )
+
+
+def photo_of_two(
+    caption: Line, credit: Line, *, title: Sequence[Line] = ()
+) -> FoundPhoto:
+    """Read a caption and the credit on a line of its own beside it."""
+    read = read_credit(credit.text)
+    placed = PlacedPhoto(
+        title=title[0].text if title else "",
+        caption=caption.credited.caption_rest,
+        credit=read.credit_line,
+        creator=read.creators,
+        source=read.source or read.supplier,
+        raw=f"{caption.text} {credit.text}",
+    )
+    return FoundPhoto(placed, 0.8, caption.span, credit.span, tuple(title))
+
+
+def photo_without_credit(line: Line, *, title: Sequence[Line] = ()) -> FoundPhoto:
+    """Take a line for a caption that nobody signed."""
+    text = line.credited.caption_rest or line.text
+    placed = PlacedPhoto(
+        title=title[0].text if title else "", caption=text, raw=line.text
+    )
+    return FoundPhoto(placed, 0.6, line.span, None, tuple(title))
+
+
+def speaks_as_caption(text: str) -> bool:
+    """Say whether a text speaks of a picture it stands under."""
+    return bool(_CAPTION_MARKS.search(text))
+
+
+def is_title_of(title: Line, caption: Line) -> bool:
+    """Say whether a short line above a caption names what the picture shows.
+
+    It touches the caption, or most of its words come again in it.
+    """
+    if title.kind not in {Kind.TITLE, Kind.LABEL} or title.count > _MOST_TITLE_WORDS:
+        return False
+    if ends_sentence(title.text):
+        return False
+    own, other = content_words(title.text), content_words(caption.text)
+    share = len(own & other) / len(own) if own else 0.0
+    return (caption.is_glued and share > 0) or share >= 0.6
+
+
+def _span_within(line: Line, part: str) -> tuple[int, int] | None:
+    """Give the offsets of a part of a line; of the whole line where it was tidied."""
+    if not part:
+        return None
+    at = line.text.rfind(part)
+    if at < 0:
+        return span_of([line])
+    return line.start + at, line.start + at + len(part)

@@ -1,0 +1,174 @@
+"""Where on a page its story is: the body, the lists of other stories, the comments."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from articles.parsers.page_lines import Kind, Line
+
+# What a line of each kind adds to the sum of the stretch it stands in; running text
+# adds its words. The stretch with the largest sum is the body.
+_WEIGHTS = {
+    Kind.TITLE: -5,
+    Kind.LABEL: -4,
+    Kind.PHOTO: -3,
+    Kind.CREDIT: -3,
+    Kind.PROMO: -2,
+    Kind.CALL: -6,
+    Kind.EMBED: -1,
+    Kind.RELATED: -20,
+    Kind.COMMENTS: -40,
+    Kind.BYLINE: -10,
+    Kind.DATE: -10,
+    Kind.NOTE: -2,
+    Kind.COPYRIGHT: -80,
+    Kind.FURNITURE: -6,
+}
+_IN_LIST = -3
+_MOST_WORDS = 80
+_WORDS_BEFORE_COMMENTS = 60
+_SUMMARY_WORDS = 45
+_SKIPPED = frozenset({Kind.LABEL, Kind.DATE, Kind.BYLINE, Kind.CREDIT, Kind.CALL})
+
+
+@dataclass(frozen=True)
+class Zone:
+    """A list of other stories: the index of its heading and those of its items."""
+
+    heading: int
+    items: tuple[int, ...]
+    stop: int
+
+    def __contains__(self, index: object) -> bool:
+        """Say whether a line belongs to the list, heading and labels too."""
+        return isinstance(index, int) and self.heading <= index < self.stop
+
+
+@dataclass(frozen=True)
+class Regions:
+    """The body as a half-open range of lines, and the lists on the page."""
+
+    start: int
+    stop: int
+    zones: tuple[Zone, ...]
+
+    def zone_of(self, index: int) -> Zone | None:
+        """Give the list a line belongs to."""
+        return next((zone for zone in self.zones if index in zone), None)
+
+
+def find_regions(lines: Sequence[Line]) -> Regions:
+    """Find the body and the lists; start equals stop where there is no body."""
+    zones = find_zones(lines)
+    listed = {i for zone in zones for i in range(zone.heading + 1, zone.stop)}
+    best, total, begin, span = 0, 0, 0, (0, 0)
+    for i, line in enumerate(lines):
+        if _ends_at_comments(lines, i, span):
+            break
+        total += _IN_LIST if i in listed else _weight(line)
+        if total > best:
+            best, span = total, (begin, i + 1)
+        if total <= 0:
+            total, begin = 0, i + 1
+    return Regions(*span, zones)
+
+
+def _weight(line: Line) -> int:
+    return _WEIGHTS.get(line.kind, min(line.count, _MOST_WORDS))
+
+
+def _ends_at_comments(lines: Sequence[Line], index: int, span: tuple[int, int]) -> bool:
+    """Stop at the readers' comments, once a body worth the name stands before them."""
+    if lines[index].kind is not Kind.COMMENTS:
+        return False
+    before = lines[span[0] : span[1]]
+    words = sum(line.count for line in before if line.kind is Kind.PROSE)
+    return words >= _WORDS_BEFORE_COMMENTS
+
+
+def find_zones(lines: Sequence[Line]) -> tuple[Zone, ...]:
+    """Find every list that a heading announces, empty ones too."""
+    zones: list[Zone] = []
+    index = 0
+    while index < len(lines):
+        if lines[index].kind is Kind.RELATED:
+            zones.append(_zone_from(lines, index))
+            index = max(zones[-1].stop, index + 1)
+        else:
+            index += 1
+    return tuple(zones)
+
+
+def _zone_from(lines: Sequence[Line], heading: int) -> Zone:
+    items: list[int] = []
+    index, tools = heading + 1, 0
+    while index < len(lines):
+        line = lines[index]
+        tools = tools + 1 if line.kind is Kind.FURNITURE else 0
+        if tools > 3 or not _stays(lines, index, heading):
+            break
+        if line.kind not in _SKIPPED and line.kind is not Kind.FURNITURE:
+            items.append(index)
+        index += 1
+    stop = index - min(tools, 3) if tools > 3 else index
+    return _without_crosshead(lines, Zone(heading, tuple(items), stop))
+
+
+def _stays(lines: Sequence[Line], index: int, heading: int) -> bool:
+    """Say whether a line still belongs to the list."""
+    line = lines[index]
+    if line.kind in {Kind.TITLE, Kind.PROMO, Kind.FURNITURE} or line.kind in _SKIPPED:
+        return True
+    following = _next_kind(lines, index)
+    if line.kind is Kind.ITEM:
+        return line.count <= 20
+    if line.kind is Kind.SENTENCE:
+        return line.text.endswith(("?", "!")) or following not in {
+            Kind.PROSE,
+            Kind.SENTENCE,
+        }
+    if line.kind is Kind.PROSE:
+        return _is_summary(lines, index, heading, following)
+    return line.kind is Kind.PHOTO and line.count <= 25
+
+
+def _is_summary(
+    lines: Sequence[Line], index: int, heading: int, following: Kind | None
+) -> bool:
+    """Take a paragraph between two titles of a list for the summary of the first."""
+    before = lines[index - 1]
+    if index - 1 == heading or line_is_long(lines[index]):
+        return False
+    if before.kind not in {
+        Kind.TITLE,
+        Kind.LABEL,
+        Kind.BYLINE,
+        Kind.DATE,
+        Kind.SENTENCE,
+    }:
+        return False
+    return following not in {Kind.PROSE, Kind.SENTENCE, Kind.ITEM, Kind.PHOTO}
+
+
+def line_is_long(line: Line) -> bool:
+    """Say whether a paragraph is longer than the summary of another story."""
+    return line.count > _SUMMARY_WORDS
+
+
+def _next_kind(lines: Sequence[Line], index: int) -> Kind | None:
+    for line in lines[index + 1 : index + 6]:
+        if line.kind is not Kind.FURNITURE:
+            return line.kind
+    return None
+
+
+def _without_crosshead(lines: Sequence[Line], zone: Zone) -> Zone:
+    """Give the last, short title back to the text that goes on after the list."""
+    goes_on = zone.stop < len(lines) and lines[zone.stop].kind is Kind.PROSE
+    if not goes_on or len(zone.items) < 2 or zone.items[-1] != zone.stop - 1:
+        return zone
+    rest = [lines[i].count for i in zone.items[:-1]]
+    if lines[zone.items[-1]].count <= 5 and min(rest) > 5:
+        return Zone(zone.heading, zone.items[:-1], zone.stop - 1)
+    return zone

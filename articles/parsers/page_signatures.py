@@ -1,0 +1,218 @@
+"""Who wrote a page's story and when: bylines, dates, contributors, dateline."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from articles.parsers.base import Defaults
+from articles.parsers.dates import DateRead, read_dates
+from articles.parsers.lines import (
+    byline_names,
+    contribution_names,
+    is_person_name,
+    names_in,
+)
+from articles.parsers.page_findings import Findings
+from articles.parsers.page_lines import Kind, Line
+from articles.story import Credit
+from media.credits import is_agency
+
+_LINES_ABOVE = 4
+_LINES_BELOW = 6
+_LONGEST_SIGNATURE = 60
+
+
+def read_signatures(
+    above: Sequence[Line],
+    header: Sequence[Line],
+    tail: Sequence[Line],
+    notes: Sequence[Line],
+    findings: Findings,
+) -> list[Line]:
+    """Read byline and dates; give the lines of the byline.
+
+    ``above`` are the lines before the headline, ``tail`` those after the body and
+    ``notes`` what says who else worked on it.
+    """
+    near = [*above[-_LINES_ABOVE:], *header]
+    signed = _keep_byline(near, header, tail[:_LINES_BELOW], findings)
+    _keep_contributing(notes, findings)
+    _keep_dates(above, header, tail, findings)
+    return signed
+
+
+def _keep_byline(
+    near: Sequence[Line],
+    header: Sequence[Line],
+    tail: Sequence[Line],
+    findings: Findings,
+) -> list[Line]:
+    """Ask the witnesses from the surest on; people go before agencies."""
+    agencies: list[tuple[tuple[str, ...], list[Line], float]] = []
+    for witness, lines, confidence in (
+        (_said_by, near, 0.93),
+        (_beside_date, near, 0.75),
+        (_bare_name, header, 0.6),
+        (_said_by, tail, 0.75),
+        (_signed_below, tail, 0.6),
+        (_bare_name, near, 0.5),
+    ):
+        names, found = witness(lines)
+        people = tuple(name for name in names if is_person_name(name))
+        if people:
+            return _keep_names(people, found, confidence, findings)
+        if names:
+            agencies.append((names, found, confidence))
+    if agencies:
+        return _keep_names(*agencies[0], findings)
+    findings.values["byline"] = ""
+    findings.warn("byline_missing", "The page names no author.")
+    return []
+
+
+def _keep_names(
+    names: tuple[str, ...], lines: list[Line], confidence: float, findings: Findings
+) -> list[Line]:
+    findings.values["contributors"] = tuple(Credit(name) for name in names)
+    findings.keep("byline", _joined(names), confidence, *lines)
+    for number, _ in enumerate(names):
+        findings.judge(f"contributors.{number}", confidence, *lines)
+    return lines
+
+
+def _joined(names: Sequence[str]) -> str:
+    return ", ".join(names)
+
+
+def _said_by(lines: Sequence[Line]) -> tuple[tuple[str, ...], list[Line]]:
+    """Take lines that say "By X"."""
+    names: list[str] = []
+    found: list[Line] = []
+    for line in lines:
+        if line.kind is Kind.BYLINE:
+            names += byline_names(line.text)
+            found.append(line)
+    return _distinct(names), found
+
+
+def _beside_date(lines: Sequence[Line]) -> tuple[tuple[str, ...], list[Line]]:
+    """Take "AFP 30 avril 2015" and "Jane Doe | 3 May 2020": a name before the date."""
+    for line in lines:
+        if line.kind is not Kind.DATE:
+            continue
+        spans = read_dates(line.text, Defaults()).spans
+        before = line.text[: spans[0][0]].strip(" |,–—-·•") if spans else ""
+        if is_person_name(before) or is_agency(before):
+            return (before,), [line]
+    return (), []
+
+
+def _bare_name(lines: Sequence[Line]) -> tuple[tuple[str, ...], list[Line]]:
+    """Take a line that is only a name, or a name with its post, next to date or headline."""
+    for i, line in enumerate(lines):
+        if line.kind not in {Kind.TITLE, Kind.LABEL, Kind.CREDIT} or line.count > 10:
+            continue
+        names = names_in(line.text)
+        beside = [near.kind for near in lines[max(0, i - 2) : i + 3]]
+        opens = bool(names) and line.text.casefold().startswith(names[0].casefold())
+        if opens and is_person_name(names[0]) and Kind.DATE in beside:
+            return names, [line]
+    return (), []
+
+
+def _signed_below(lines: Sequence[Line]) -> tuple[tuple[str, ...], list[Line]]:
+    """Take "Kim Gump, Dallas" or "AFP" as the first line under the text."""
+    for line in lines[:2]:
+        text = line.text.strip("()[]–—- .")
+        if len(text) > _LONGEST_SIGNATURE or line.kind is Kind.FURNITURE:
+            continue
+        name, comma, place = text.partition(", ")
+        if is_person_name(name) and (not comma or len(place.split()) <= 3):
+            return (name,), [line]
+        if is_agency(text):
+            return (text,), [line]
+        return (), []
+    return (), []
+
+
+def _keep_contributing(notes: Sequence[Line], findings: Findings) -> None:
+    known = findings.values.get("contributors", ())
+    names = _distinct([n for line in notes for n in contribution_names(line.text)])
+    more = [
+        Credit(n, "contributing") for n in names if n not in {c.name for c in known}
+    ]
+    findings.values["contributors"] = (*known, *more)
+    for number, _ in enumerate(more, len(known)):
+        findings.judge(f"contributors.{number}", 0.8, *notes)
+
+
+def _distinct(names: Sequence[str]) -> tuple[str, ...]:
+    kept: dict[str, str] = {}
+    for name in names:
+        kept.setdefault(name.casefold(), name)
+    return tuple(kept.values())
+
+
+def _keep_dates(
+    above: Sequence[Line],
+    header: Sequence[Line],
+    tail: Sequence[Line],
+    findings: Findings,
+) -> None:
+    """Read the first date under the headline, else just above it, else under the body."""
+    for lines, confidence in (
+        (header, 0.93),
+        (above[-_LINES_ABOVE:], 0.7),
+        (tail[:_LINES_BELOW], 0.6),
+    ):
+        if _keep_first_date(lines, confidence, findings):
+            return
+
+
+def _keep_first_date(
+    lines: Sequence[Line], confidence: float, findings: Findings
+) -> bool:
+    published, updated = DateRead(), DateRead()
+    found: list[Line] = []
+    for line in lines:
+        if line.kind not in {Kind.DATE, Kind.BYLINE, Kind.FURNITURE, Kind.TITLE}:
+            continue
+        dates = read_dates(line.text, findings.defaults)
+        if not dates.spans:
+            continue
+        found.append(line)
+        published = _earlier(published, dates.published)
+        updated = updated if updated.at else dates.updated
+    shown = published if published.at else updated
+    if shown.at is None:
+        return False
+    _keep_moments(shown, updated, confidence, found, findings)
+    return True
+
+
+def _earlier(one: DateRead, other: DateRead) -> DateRead:
+    """Keep the first date read, but let the same day's time complete it."""
+    if one.at is None:
+        return other
+    is_same_day = other.at is not None and other.at.date() == one.at.date()
+    return other if is_same_day and other.has_time and not one.has_time else one
+
+
+def _keep_moments(
+    shown: DateRead,
+    updated: DateRead,
+    confidence: float,
+    found: list[Line],
+    findings: Findings,
+) -> None:
+    at: datetime | None = shown.at
+    findings.keep("published_at", at, confidence, *found[:1])
+    findings.keep("first_published_at", at, confidence, *found[:1])
+    if updated.at:
+        findings.keep("updated_at", updated.at, confidence, *found)
+    if not shown.has_time:
+        findings.warn(
+            "date_without_time",
+            "The page gives a day without a time; 12:00 is assumed.",
+        )

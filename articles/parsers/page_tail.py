@@ -1,0 +1,77 @@
+"""What stands beside and under a page's body: related stories and the copyright line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from articles.parsers.lines import copyright_of, promo_title, recase_title
+from articles.parsers.page_findings import Findings
+from articles.parsers.page_lines import Kind, Line, marker_of
+from articles.parsers.page_regions import Regions
+from articles.story import RelatedRef
+
+_FEWEST_WORDS = 3
+_RUN_WORDS = 5
+_RUN_LENGTH = 3
+
+
+def keep_related(
+    lines: Sequence[Line], regions: Regions, skipped: set[str], findings: Findings
+) -> None:
+    """Keep the items of every list; warn where lists were announced and none has any."""
+    items = [i for zone in regions.zones for i in zone.items]
+    items += [i for i in _unannounced(lines, regions) if i not in items]
+    kept: dict[str, tuple[Line, float]] = {}
+    for i in sorted(items):
+        line = lines[i]
+        if line.count >= _FEWEST_WORDS and line.key not in skipped:
+            kept.setdefault(line.key, (line, _confidence(line, i, regions)))
+    findings.values["related"] = tuple(
+        RelatedRef(_title(line)) for line, _ in kept.values()
+    )
+    for number, (line, confidence) in enumerate(kept.values()):
+        findings.judge(f"related.{number}", confidence, line)
+    if regions.zones and not kept:
+        heading = lines[regions.zones[-1].heading].text
+        findings.warn(
+            "related_announced_empty",
+            f"The page announces “{heading}” but lists nothing.",
+        )
+
+
+def _confidence(line: Line, index: int, regions: Regions) -> float:
+    if not regions.zone_of(index):
+        return 0.55
+    return 0.6 if line.kind is Kind.PROSE else 0.85
+
+
+def _title(line: Line) -> str:
+    text = line.text[len(marker_of(line.text)) :].strip()
+    return recase_title(promo_title(text) or text)
+
+
+def _unannounced(lines: Sequence[Line], regions: Regions) -> list[int]:
+    """Take three or more titles in a row under the body for a list without a heading."""
+    run: list[int] = []
+    for i in range(regions.stop, len(lines)):
+        line = lines[i]
+        if regions.zone_of(i) or line.kind in {Kind.COMMENTS, Kind.COPYRIGHT}:
+            break
+        if line.kind in {Kind.TITLE, Kind.PROMO} and line.count >= _RUN_WORDS:
+            run.append(i)
+        elif len(run) < _RUN_LENGTH:
+            run = []
+        else:
+            break
+    return run if len(run) >= _RUN_LENGTH else []
+
+
+def keep_copyright(lines: Iterable[Line], findings: Findings) -> None:
+    """Keep the first copyright line, which stands nearest to the text."""
+    for line in lines:
+        if line.kind is Kind.COPYRIGHT and (said := copyright_of(line.text)):
+            findings.keep("copyright", said, 0.95 if said.year else 0.75, line)
+            findings.judge(
+                "copyright.holder", 0.95 if said.year and said.holder else 0.6, line
+            )
+            return

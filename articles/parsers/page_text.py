@@ -1,0 +1,192 @@
+"""Text pages: one story's page flattened to text, read as a sub-editor reads it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from articles.blocks import Paragraph
+from articles.errors import NoStory, TooLarge, UnreadableSource
+from articles.parsers.base import Defaults, Parsed
+from articles.parsers.encodings import Decoded, decode, is_binary
+from articles.parsers.languages import guess_language
+from articles.parsers.lines import dateline_of, is_person_name
+from articles.parsers.page_body import Body, add_embed, read_body, texts_of
+from articles.parsers.page_findings import Findings
+from articles.parsers.page_header import Header, first_of_body, read_header
+from articles.parsers.page_headline import Headline, find_headline
+from articles.parsers.page_lines import Kind, Line, split_lines
+from articles.parsers.page_regions import Regions, find_regions
+from articles.parsers.page_signatures import read_signatures
+from articles.parsers.page_tail import keep_copyright, keep_related
+from articles.story import Story
+
+MOST_BYTES = 5_000_000
+_FEWEST_WORDS = 12
+_MARKUP = re.compile(rb"^\s*(?:<[!?a-zA-Z]|\{|\[\s*[{\[\"])")
+_BIO_VERBS = re.compile(
+    r"^\s*(?:,? (?:is|was|are|writes|covers|reports|has|joined|ist|schreibt|arbeitet|est|écrit"
+    r"|es|escribe|è|scrive|é|escreve|schrijft|är|skriver|er)\b)",
+    re.IGNORECASE,
+)
+
+
+class PageTextParser:
+    """The import format page-text."""
+
+    name = "page-text"
+
+    def claims(self, data: bytes, name: str) -> bool:
+        """Claim text that is no markup, whatever its name; a name ending in .txt first."""
+        if is_binary(data) or not data.strip():
+            return False
+        if name.casefold().endswith((".txt", ".text")):
+            return True
+        return "." not in name.rpartition("/")[2] and not _MARKUP.match(data[:200])
+
+    def parse(self, data: bytes, name: str, defaults: Defaults) -> list[Parsed]:
+        """Read the page's one story; its guid is empty, text pages have none.
+
+        Raises NoStory where there is no running text, TooLarge over 5 MB, and
+        UnreadableSource where the bytes are no text.
+        """
+        decoded = _text_of(data)
+        findings = Findings(defaults)
+        lines = split_lines(decoded.text)
+        _read_page(lines, findings)
+        if decoded.is_guessed:
+            findings.warn("encoding_guessed", f"Read as {decoded.encoding} by guess.")
+        return [
+            Parsed(
+                story=Story(**findings.values),
+                format=self.name,
+                encoding=decoded.encoding,
+                fields=findings.fields,
+                warnings=tuple(findings.warnings),
+            )
+        ]
+
+
+def _text_of(data: bytes) -> Decoded:
+    if len(data) > MOST_BYTES:
+        raise TooLarge(
+            f"The page has {len(data):,} bytes; at most {MOST_BYTES:,} are read."
+        )
+    if not data.strip():
+        raise NoStory("The file is empty.")
+    if is_binary(data):
+        raise UnreadableSource("The file is not text.")
+    return decode(data)
+
+
+def _read_page(lines: Sequence[Line], findings: Findings) -> None:
+    """Find the headline in the whole page, then read what stands after it."""
+    first = find_regions(lines)
+    if not _has_story(lines, first):
+        raise NoStory("There is no running text on this page.")
+    headline = find_headline(lines, first)
+    if headline is None:
+        findings.warn("headline_missing", "No line of the page reads like a headline.")
+        headline = Headline("", Line("", 0, 0), -1, 0.0)
+    else:
+        findings.keep("headline", headline.text, headline.confidence, headline.line)
+    above, after = lines[: headline.anchor + 1], lines[headline.anchor + 1 :]
+    regions = find_regions(after)
+    if not _has_story(after, regions):
+        raise NoStory("There is no running text under the headline.")
+    _read_story(above, after, regions, headline, findings)
+
+
+def _has_story(lines: Sequence[Line], regions: Regions) -> bool:
+    body = lines[regions.start : regions.stop]
+    return sum(line.count for line in body) >= _FEWEST_WORDS and any(
+        line.kind in {Kind.PROSE, Kind.SENTENCE, Kind.PHOTO} for line in body
+    )
+
+
+def _read_story(
+    above: Sequence[Line],
+    after: Sequence[Line],
+    regions: Regions,
+    headline: Headline,
+    findings: Findings,
+) -> None:
+    start = first_of_body(after, regions)
+    header = read_header(after, start, regions, headline, findings)
+    body = read_body(after, start, regions, {headline.line.key})
+    tail = after[regions.stop :]
+    notes = [*body.notes, *(line for line in tail if line.kind is Kind.NOTE)]
+    top = [after[i] for i in range(start) if not regions.zone_of(i)]
+    signed = read_signatures(above[:-1], top, [*body.bylines, *tail], notes, findings)
+    _drop_signature(body, signed, findings)
+    _keep_kicker(above, headline, findings)
+    _keep_blocks(header, body, findings)
+    _keep_dateline(body, findings)
+    _keep_language(body, findings)
+    skipped = {headline.line.key, *(line.key for line in signed)}
+    skipped |= {line.key for line in tail if _is_biography(line, findings)}
+    keep_related(after, regions, skipped, findings)
+    keep_copyright(after[start:], findings)
+
+
+def _drop_signature(body: Body, signed: Sequence[Line], findings: Findings) -> None:
+    """Take author biographies at the end out of the body."""
+    while body.blocks and isinstance(body.blocks[-1].block, Paragraph):
+        line = body.blocks[-1].lines[0]
+        if line in signed or (len(body.blocks) > 2 and _is_biography(line, findings)):
+            body.blocks.pop()
+        else:
+            return
+
+
+def _is_biography(line: Line, findings: Findings) -> bool:
+    """Say whether a line begins with an author's name and says what he or she does."""
+    for credit in findings.values.get("contributors", ()):
+        if line.key.startswith(credit.name.casefold()):
+            rest = line.text[line.text.casefold().find(credit.name.casefold()) :]
+            return bool(_BIO_VERBS.match(rest[len(credit.name) :]))
+    return False
+
+
+def _keep_kicker(above: Sequence[Line], headline: Headline, findings: Findings) -> None:
+    """Take a short label right above the headline, unless it is a name."""
+    before = above[-2] if len(above) > 1 and above[-1] is headline.line else None
+    if before is None or before.kind not in {Kind.LABEL, Kind.TITLE}:
+        return
+    if before.count <= 4 and not is_person_name(before.text):
+        findings.keep("kicker", before.text, 0.55, before)
+
+
+def _keep_blocks(header: Header, body: Body, findings: Findings) -> None:
+    """Put the header's first photo on top, its other photos and embeds before the text."""
+    if header.photos:
+        findings.values["lead_photo"] = header.photos[0].placed
+        findings.judge_photo("lead_photo", header.photos[0])
+    whole = Body()
+    for photo in header.photos[1:]:
+        whole.add_photo(photo)
+    for line in header.embeds:
+        add_embed(whole, line)
+    whole.blocks += body.blocks
+    findings.values["body"] = tuple(placed.block for placed in whole.blocks)
+    for number, placed in enumerate(whole.blocks):
+        findings.judge(f"body.{number}", placed.confidence, *placed.lines)
+        if placed.photo:
+            findings.judge_photo(f"body.{number}.photo", placed.photo)
+
+
+def _keep_dateline(body: Body, findings: Findings) -> None:
+    """Read the dateline; the paragraph keeps it too, as readers see it there."""
+    first = next((p for p in body.blocks if isinstance(p.block, Paragraph)), None)
+    if first and (dateline := dateline_of(first.lines[0].text)):
+        findings.keep("dateline", dateline, 0.9, first.lines[0])
+
+
+def _keep_language(body: Body, findings: Findings) -> None:
+    guessed = guess_language("\n".join(texts_of(body)))
+    if guessed:
+        findings.keep("language", guessed, 0.95)
+        return
+    language = findings.defaults.language
+    findings.keep("language", language, 0.3)
+    findings.warn("language_assumed", f"Taken as {language}, the source's language.")
