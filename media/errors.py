@@ -12,6 +12,11 @@ class MediaError(Exception):
         """Keep the message, by default the class's docstring."""
         super().__init__(text or (type(self).__doc__ or "").strip())
 
+    @property
+    def text(self) -> str:
+        """The message for a person."""
+        return str(self)
+
 
 class UnreadablePhoto(MediaError):
     """The file cannot be read as a picture."""
@@ -35,3 +40,27 @@ class PhotoNotAllowed(MediaError):
     """Your role does not allow changing this photo."""
 
     code = "not_allowed"
+
+
+class BadPhotoFact(MediaError):
+    """A fact about the photo is not well formed."""
+
+    code = "bad_fact"
+
+
+class StalePhoto(MediaError):
+    """Somebody changed this photo since you opened it."""
+
+    code = "stale_version"
+
+
+class PhotoHasFile(MediaError):
+    """This photo has its file already; another file is another photo."""
+
+    code = "has_file"
+
+
+class NoSuchRendition(MediaError):
+    """This photo has no such rendition."""
+
+    code = "no_rendition"

@@ -1,0 +1,256 @@
+"""Read everything a picture says about itself: XMP, then IIM, then EXIF per field."""
+
+from __future__ import annotations
+
+import re
+import struct
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from PIL import Image
+
+from media.metadata import exif, iim, xmp
+from media.metadata.fields import FIELDS, Field, PhotoMetadata
+
+READ_ORDER = ("xmp", "iim", "exif")
+LONGEST_TEXT = 20_000
+MOST_VALUES = 500
+_IPTC_TAG, _PHOTOSHOP_TAG = 33723, 34377
+_EXTENSION = b"http://ns.adobe.com/xmp/extension/\x00"
+_EXTENSION_HEADER = len(_EXTENSION) + 32 + 8
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_IIM_TIME = re.compile(r"(\d\d)(\d\d)(\d\d)(?:([+-]\d\d)(\d\d))?")
+_XMP_DATES = ("xmp:CreateDate", "exif:DateTimeOriginal")
+_CAMERA_WORDS = frozenset(
+    {"OLYMPUS DIGITAL CAMERA", "DIGITAL CAMERA", "SONY DSC", "DCIM", "KODAK Digital Still Camera"}
+)
+
+Values = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Embedded:
+    """What was read from a file.
+
+    `origins` names the group each field came from (xmp, iim or exif), `conflicts`
+    what the other groups say where they disagree, `languages` the other languages
+    of a text.
+    """
+
+    metadata: PhotoMetadata
+    origins: Mapping[str, str] = field(default_factory=dict)
+    conflicts: Mapping[str, Mapping[str, list[str]]] = field(default_factory=dict)
+    languages: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
+    has_gps: bool = False
+
+    def to_json(self) -> dict[str, Any]:
+        """Give it as plain JSON: only fields that have a value."""
+        values = {
+            name: list(value) if isinstance(value, tuple) else value
+            for name, value in vars(self.metadata).items()
+            if value
+        }
+        return {
+            "values": values,
+            "origins": dict(self.origins),
+            "conflicts": {name: dict(said) for name, said in self.conflicts.items()},
+            "languages": {name: dict(texts) for name, texts in self.languages.items()},
+            "warnings": list(self.warnings),
+        }
+
+
+def read_metadata(image: Image.Image) -> Embedded:
+    """Read an opened picture's metadata; what is broken becomes a warning."""
+    warnings: list[str] = []
+    properties = _xmp_properties(image, warnings)
+    groups: dict[str, Values] = {
+        "xmp": _xmp_values(properties),
+        "iim": _iim_values(image),
+        "exif": _exif_values(image, warnings),
+    }
+    chosen, origins, conflicts = _choose(groups)
+    return Embedded(
+        metadata=PhotoMetadata(**chosen),
+        origins=origins,
+        conflicts=conflicts,
+        languages=_languages(properties),
+        warnings=tuple(warnings),
+        has_gps=_has_gps(image, properties),
+    )
+
+
+def _choose(
+    groups: Mapping[str, Values],
+) -> tuple[dict[str, Any], dict[str, str], dict[str, dict[str, list[str]]]]:
+    chosen: dict[str, Any] = {}
+    origins: dict[str, str] = {}
+    conflicts: dict[str, dict[str, list[str]]] = {}
+    for one in FIELDS:
+        said = {name: v for name in READ_ORDER if (v := groups[name].get(one.name))}
+        if not said:
+            continue
+        origin = next(iter(said))
+        chosen[one.name] = said[origin] if one.is_list else said[origin][0]
+        origins[one.name] = origin
+        if any(_differs(one, said[origin], values) for values in said.values()):
+            conflicts[one.name] = {name: list(v) for name, v in said.items()}
+    return chosen, origins, conflicts
+
+
+def _differs(one: Field, first: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Say whether two groups disagree; a text cut by IIM's limit does not."""
+    if one.name == "date_created":
+        return first[0][:10] != other[0][:10]
+    mine, theirs = sorted(_plain(v) for v in first), sorted(_plain(v) for v in other)
+    if len(mine) != len(theirs):
+        return True
+    return any(
+        a != b and not (one.iim_bytes and b and a.startswith(b) and len(b.encode()) > one.iim_bytes - 4)
+        for a, b in zip(mine, theirs, strict=True)
+    )  # fmt: skip
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _clean(values: tuple[str, ...] | list[str]) -> tuple[str, ...]:
+    cleaned = (
+        _CONTROL.sub("", value.replace("\r\n", "\n").replace("\r", "\n")).strip()
+        for value in values
+    )
+    kept = [value[:LONGEST_TEXT] for value in cleaned if value]
+    return tuple(dict.fromkeys(kept))[:MOST_VALUES]
+
+
+# XMP
+
+
+def _xmp_properties(image: Image.Image, warnings: list[str]) -> xmp.Properties:
+    properties: xmp.Properties = {}
+    for packet in (_packet(image), _extension(image)):
+        if not packet:
+            continue
+        try:
+            read = xmp.read_properties(packet)
+        except xmp.UnreadablePacket as error:
+            warnings.append(f"The XMP packet was not read: {error}.")
+            continue
+        for name, nodes in read.items():
+            properties.setdefault(name, []).extend(nodes)
+    return properties
+
+
+def _packet(image: Image.Image) -> bytes:
+    packet = image.info.get("xmp") or image.info.get("XML:com.adobe.xmp") or b""
+    return packet.encode() if isinstance(packet, str) else bytes(packet)
+
+
+def _extension(image: Image.Image) -> bytes:
+    """Join the parts of an Extended XMP (XMP part 3, 1.1.3.1) in their order."""
+    parts = sorted(
+        (int.from_bytes(data[_EXTENSION_HEADER - 4 : _EXTENSION_HEADER], "big"), data)
+        for name, data in getattr(image, "applist", [])
+        if name == "APP1" and data.startswith(_EXTENSION)
+    )
+    return b"".join(data[_EXTENSION_HEADER:] for _, data in parts)
+
+
+def _xmp_values(properties: xmp.Properties) -> Values:
+    found = {one.name: _clean(xmp.texts_of(properties, one)) for one in FIELDS}
+    if not found["date_created"]:
+        dates = xmp.texts_of(properties, Field("date_created", _XMP_DATES))
+        found["date_created"] = _clean(dates)
+    found["license_url"] = tuple(u for u in found["license_url"] if _is_web(u))
+    found["licensor_url"] = tuple(u for u in found["licensor_url"] if _is_web(u))
+    return found
+
+
+def _is_web(url: str) -> bool:
+    return re.match(r"https?://\S+$", url, re.IGNORECASE) is not None
+
+
+def _languages(properties: xmp.Properties) -> dict[str, dict[str, str]]:
+    found = {
+        one.name: xmp.languages_of(properties, one)
+        for one in FIELDS
+        if one.shape == "alt"
+    }
+    return {name: texts for name, texts in found.items() if len(texts) > 1}
+
+
+# IPTC IIM
+
+
+def _iim_values(image: Image.Image) -> Values:
+    datasets = iim.read_datasets(_iim_block(image))
+    encoding = iim.encoding_of(datasets)
+
+    def texts(dataset: int) -> tuple[str, ...]:
+        raw = datasets.get((2, dataset), [])
+        return _clean([iim.decode(value, encoding) for value in raw])
+
+    found = {one.name: texts(one.iim) for one in FIELDS if one.iim is not None}
+    found["date_created"] = _iim_date(texts(55), texts(60))
+    return found
+
+
+def _iim_date(dates: tuple[str, ...], times: tuple[str, ...]) -> tuple[str, ...]:
+    """Join CCYYMMDD and HHMMSS±HHMM to ISO 8601; some write dashes or colons."""
+    digits = re.sub(r"\D", "", dates[0]) if dates else ""
+    if len(digits) != 8 or digits.startswith("0000"):
+        return ()
+    date = f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"
+    time = _IIM_TIME.match(times[0]) if times else None
+    if not time:
+        return (date,)
+    zone = f"{time[4]}:{time[5]}" if time[4] else ""
+    return (f"{date}T{time[1]}:{time[2]}:{time[3]}{zone}",)
+
+
+def _iim_block(image: Image.Image) -> bytes:
+    resources = image.info.get("photoshop")
+    if isinstance(resources, dict):
+        block = resources.get(iim.IIM_RESOURCE, b"")
+        return block if isinstance(block, bytes) else b""
+    if block := _tag_bytes(image, _IPTC_TAG):
+        return block
+    resources = iim.read_resources(_tag_bytes(image, _PHOTOSHOP_TAG))
+    return resources.get(iim.IIM_RESOURCE, b"")
+
+
+def _tag_bytes(image: Image.Image, tag: int) -> bytes:
+    """Give a TIFF tag as it stands: software writes IPTC under the wrong type."""
+    raw = getattr(getattr(image, "tag_v2", None), "_tagdata", {})
+    return bytes(raw.get(tag, b""))
+
+
+# EXIF
+
+
+def _exif_values(image: Image.Image, warnings: list[str]) -> Values:
+    try:
+        tags = exif.read_tags(image)
+    except (SyntaxError, ValueError, TypeError, struct.error, OSError) as error:
+        warnings.append(f"The EXIF data was not read: {error}.")
+        return {}
+    found = {
+        one.name: _clean([tags.get(one.exif, "")])
+        for one in FIELDS
+        if one.exif is not None
+    }
+    found["date_created"] = _clean([exif.read_time(tags)])
+    found["creators"] = _clean(";".join(found["creators"]).split(";"))
+    if found["caption"] and found["caption"][0] in _CAMERA_WORDS:
+        found["caption"] = ()
+    return found
+
+
+def _has_gps(image: Image.Image, properties: xmp.Properties) -> bool:
+    try:
+        inside = bool(image.getexif().get_ifd(0x8825))
+    except (SyntaxError, ValueError, TypeError, struct.error, OSError):
+        inside = False
+    return inside or any("GPSL" in name for name in properties)
