@@ -27,7 +27,8 @@ from articles.models.article import Placing
 from articles.models.delivery import PublicStatus
 from articles.story import Story
 from media.models import Photo
-from media.renditions import Rendition, public_path
+from media.rendering import public_path
+from media.renditions import Rendition
 
 HEADLINE_KINDS = ("web", "social", "print")
 _SENT = ("type", "language", "slug", "headline", "kicker", "dek", "byline", "dateline")
@@ -221,7 +222,7 @@ def _copyright(article: Article, story: Story, facts: Facts) -> dict[str, Any]:
 
 
 def _public_address(photo: Photo, rendition: Rendition) -> str:
-    return f"{settings.SITE_URL}{public_path(photo, rendition.spec)}"
+    return f"{settings.SITE_URL}{public_path(photo, rendition)}"
 
 
 def _desk_address(photo: Photo, rendition: Rendition) -> str:

@@ -23,7 +23,13 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff
 _IIM_TIME = re.compile(r"(\d\d)(\d\d)(\d\d)(?:([+-]\d\d)(\d\d))?")
 _XMP_DATES = ("xmp:CreateDate", "exif:DateTimeOriginal")
 _CAMERA_WORDS = frozenset(
-    {"OLYMPUS DIGITAL CAMERA", "DIGITAL CAMERA", "SONY DSC", "DCIM", "KODAK Digital Still Camera"}
+    {
+        "OLYMPUS DIGITAL CAMERA",
+        "DIGITAL CAMERA",
+        "SONY DSC",
+        "DCIM",
+        "KODAK Digital Still Camera",
+    }
 )
 
 Values = Mapping[str, tuple[str, ...]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from typing import Any
 
 from PIL import Image
 
@@ -36,9 +37,7 @@ def write_jpeg(
     block = iim.build_block(_iim_values(metadata))
     packet = _fitting(metadata, tuple(_BY_NAME))
     out = io.BytesIO()
-    image.save(
-        out, "JPEG", quality=quality, xmp=packet, extra=iim.build_segment(block)
-    )
+    image.save(out, "JPEG", quality=quality, xmp=packet, extra=iim.build_segment(block))
     return out.getvalue()
 
 
@@ -49,7 +48,7 @@ def _fitting(metadata: PhotoMetadata, names: tuple[str, ...]) -> bytes:
         if len(packet) <= MOST_PACKET_BYTES:
             break
         value = getattr(metadata, name)
-        short = () if isinstance(value, tuple) else value[:2000]
+        short: Any = () if isinstance(value, tuple) else value[:2000]
         metadata = replace(metadata, **{name: short})
         packet = xmp.build_packet(metadata, fields)
     return packet

@@ -15,7 +15,11 @@ MOST_BYTES = 4_000_000
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _DEFAULT_LANGUAGE = "x-default"
 _PACKET_END = '<?xpacket end="r"?>'
-_DESCRIPTION, _ITEM, _RESOURCE = f"{{{RDF}}}Description", f"{{{RDF}}}li", f"{{{RDF}}}resource"
+_DESCRIPTION, _ITEM, _RESOURCE = (
+    f"{{{RDF}}}Description",
+    f"{{{RDF}}}li",
+    f"{{{RDF}}}resource",
+)
 
 Properties = dict[str, list["etree._Element | str"]]
 
@@ -81,9 +85,7 @@ def build_packet(metadata: PhotoMetadata, fields: Mapping[str, Field]) -> bytes:
     return f"{begin}{body}{_PACKET_END}".encode()
 
 
-def _add(
-    parent: etree._Element, field: Field, value: str | tuple[str, ...]
-) -> None:
+def _add(parent: etree._Element, field: Field, value: str | tuple[str, ...]) -> None:
     outer, _, inner = field.xmp[0].partition("/")
     if inner:
         parent = _item_of_structure(parent, outer)
@@ -185,4 +187,4 @@ def _default_text(node: etree._Element) -> str:
 
 def _text(element: etree._Element) -> str:
     resource = element.get(_RESOURCE)
-    return (resource or "".join(element.itertext())).strip()
+    return (resource or "".join(str(text) for text in element.itertext())).strip()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from media.models.imports import ImportItem, ImportRun
-from media.models.photo import Photo, PhotoEvent
+from media.models.photo import Photo, PhotoChange, PhotoEvent
 from media.models.provider import Source
 from media.models.rights import CopyrightNotice
 
@@ -12,6 +12,7 @@ __all__ = [
     "ImportItem",
     "ImportRun",
     "Photo",
+    "PhotoChange",
     "PhotoEvent",
     "Source",
 ]

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from media.identity import uuid7
 from media.models.provider import Source
+from media.querysets import PhotoQuerySet
 
 
 class Photo(models.Model):
@@ -67,9 +68,15 @@ class Photo(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
+    objects = PhotoQuerySet.as_manager()
+
     class Meta:
         ordering = ["-created_at"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | Q(sha256__isnull=True),
+                name="merged_photo_has_no_file",
+            ),
             models.CheckConstraint(
                 condition=Q(sha256__isnull=False) | Q(described_as__isnull=False),
                 name="photo_has_identity",
@@ -103,6 +110,7 @@ class PhotoEvent(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT
     )
     actor = models.CharField(max_length=200)
+    run = models.CharField(max_length=36, blank=True)
     changes = models.JSONField(default=dict)
     at = models.DateTimeField(auto_now_add=True)
 
@@ -111,3 +119,17 @@ class PhotoEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.action} by {self.actor}"
+
+
+class PhotoChange(models.Model):
+    """A photo whose live stories must be delivered again; a sweep takes it up."""
+
+    photo = models.ForeignKey(Photo, on_delete=models.CASCADE, related_name="+")
+    cause = models.CharField(max_length=200)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.cause}: {self.photo_id}"

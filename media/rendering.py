@@ -1,0 +1,178 @@
+"""Originals and renditions as files: stored once, made once, never half."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
+from media.errors import NoSuchRendition
+from media.imaging import render
+from media.metadata import PhotoMetadata, build_packet
+from media.models import Photo
+from media.renditions import Rendition, address, fingerprint, plan
+
+_LOCKS = 64
+_CARRIED = ("licensor_name", "licensor_url", "data_mining", "digital_source_type")
+
+
+@dataclass(frozen=True)
+class PublicFile:
+    """A rendition with its address below SITE_URL."""
+
+    rendition: Rendition
+    path: str
+
+
+def store_original(data: bytes, sha256: str, extension: str) -> str:
+    """Store a file byte for byte under its content's name; give that name.
+
+    Safe to repeat: what a crash left half is written again. The caller holds the
+    lock on this content.
+    """
+    name = f"originals/{sha256[:2]}/{sha256[2:4]}/{sha256}.{extension}"
+    if default_storage.exists(name):
+        if _is_whole(name, sha256):
+            return name
+        default_storage.delete(name)
+    return default_storage.save(name, ContentFile(data))
+
+
+def read_original(photo: Photo) -> bytes:
+    """Give the bytes of the original as they came."""
+    with photo.original.storage.open(photo.original.name) as file:
+        return bytes(file.read())
+
+
+def public_metadata(photo: Photo) -> PhotoMetadata:
+    """Give what renditions say: the facts as edited, and reservations as they came."""
+    original = photo.metadata_original.get("values", {})
+    return PhotoMetadata(
+        title=photo.title,
+        caption=photo.caption,
+        alt=photo.alt,
+        creators=tuple(photo.creators),
+        credit=photo.credit,
+        source=photo.source,
+        copyright_notice=photo.copyright_notice,
+        copyright_holder=photo.copyright_holder,
+        usage_terms=photo.usage_terms,
+        license_url=photo.license_url,
+        date_created=original.get("date_created", ""),
+        **{name: original.get(name, "") for name in _CARRIED},
+    )
+
+
+def fingerprint_of(photo: Photo) -> str:
+    """Give the fingerprint that stands in the photo's addresses."""
+    return _marked(photo)[0]
+
+
+def public_path(photo: Photo, rendition: Rendition) -> str:
+    """Give the address of a rendition below SITE_URL."""
+    return address(photo.pk, fingerprint_of(photo), rendition)
+
+
+def public_files(photo: Photo) -> list[PublicFile]:
+    """Give the photo's renditions with their addresses; none while it has no file."""
+    planned = _plan(photo)
+    if not planned:
+        return []
+    mark = fingerprint_of(photo)
+    return [PublicFile(one, address(photo.pk, mark, one)) for one in planned]
+
+
+def rendition_of(photo: Photo, spec: str) -> Rendition:
+    """Give one rendition of a photo; raises NoSuchRendition."""
+    for rendition in _plan(photo):
+        if rendition.spec == spec:
+            return rendition
+    raise NoSuchRendition
+
+
+def rendition_bytes(photo: Photo, rendition: Rendition) -> bytes:
+    """Give the finished file, making it first where nobody has.
+
+    One maker works at a time, over all processes of this machine; the others wait
+    and read what it made. A maker that dies leaves its lock to the kernel.
+    """
+    mark, packet = _marked(photo)
+    folder = _folder(photo) / mark
+    path = folder / f"{rendition.spec}.{rendition.extension}"
+    if (data := _read(path)) is not None:
+        return data
+    with _only_maker(path):
+        if (data := _read(path)) is not None:
+            return data
+        data = render(read_original(photo), rendition, packet)
+        _write(path, data)
+        _forget_older(folder)
+    return data
+
+
+def _plan(photo: Photo) -> list[Rendition]:
+    if photo.sha256 is None or not photo.width or not photo.height:
+        return []
+    return plan(photo.width, photo.height)
+
+
+def _marked(photo: Photo) -> tuple[str, bytes]:
+    packet = build_packet(public_metadata(photo))
+    focal_point = (photo.focal_x, photo.focal_y)
+    return fingerprint(photo.sha256 or "", focal_point, packet), packet
+
+
+def _folder(photo: Photo) -> Path:
+    """Give where a photo's renditions lie: a cache that may be emptied at any time."""
+    name = str(photo.pk)
+    return Path(settings.MEDIA_ROOT) / "renditions" / name[-2:] / name
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+@contextmanager
+def _only_maker(path: Path) -> Iterator[None]:
+    """Hold one of a fixed set of lock files, so that none is ever left over."""
+    number = int(hashlib.sha256(str(path).encode()).hexdigest(), 16) % _LOCKS
+    locks = Path(settings.MEDIA_ROOT) / "renditions" / "locks"
+    locks.mkdir(parents=True, exist_ok=True)
+    with (locks / str(number)).open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write beside and rename, so that the name only ever means a whole file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f"{path.name}.part")
+    with part.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    part.replace(path)
+
+
+def _forget_older(folder: Path) -> None:
+    """Drop the renditions of former fingerprints; their addresses lead here now."""
+    for other in folder.parent.iterdir():
+        if other != folder:
+            shutil.rmtree(other, ignore_errors=True)
+
+
+def _is_whole(name: str, sha256: str) -> bool:
+    with default_storage.open(name) as file:
+        return hashlib.file_digest(file, "sha256").hexdigest() == sha256
