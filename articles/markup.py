@@ -90,7 +90,9 @@ _ANY_TAG = re.compile(r"<[^<>]*>")
 
 def clean_line(text: str) -> str:
     """Give plain text as one line: NFC, no controls, spaces made single."""
-    return _ANY_SPACES.sub(" ", clean_text(text)).strip()
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    return " ".join(_CONTROLS.sub("", text).split())
 
 
 def clean_text(text: str) -> str:

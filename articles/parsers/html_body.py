@@ -1,0 +1,330 @@
+"""From the pieces of the story's region to its blocks, and what is not body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from articles.blocks import (
+    Block,
+    CallToAction,
+    Embed,
+    Gallery,
+    Heading,
+    ListBlock,
+    Paragraph,
+    PhotoBlock,
+    PlacedPhoto,
+    Promo,
+    Quote,
+    Rule,
+)
+from articles.markup import clean_url, text_of
+from articles.parsers import lines
+from articles.parsers.html_furniture import clean_words
+from articles.parsers.html_photos import photo_key
+from articles.parsers.html_verdicts import Known, Piece, Verdict, judge_piece
+from articles.parsers.html_walk import Found, Link
+from articles.story import Copyright, RelatedRef
+
+SHORTEST_PULL_QUOTE = 20
+MOST_RELATED = 30
+DEK_WORDS = re.compile(
+    r"-(?:dek|deck|standfirst|stand-first|subtitle|sub-title|subheadline|subhed|sub-headline"
+    r"|bajada|chapo|chapeau|sottotitolo|sommario|entradilla|ingress|subtitulo|subtitular"
+    r"|linha-fina|linhafina|vorspann|teasertext|untertitel|underrubrik|manchet|summary"
+    r"|abstract|article-description|post-excerpt|excerpt|catenaccio|copete|lead-text)(?=-)"
+)
+_LABEL_BEFORE_LINK = re.compile(r'<a href="([^"]*)"')
+
+
+@dataclass
+class Body:
+    """What the region held: the body's blocks, and the rest sorted."""
+
+    blocks: list[Block] = field(default_factory=list)
+    lead: PlacedPhoto | None = None
+    related: list[RelatedRef] = field(default_factory=list)
+    bylines: list[str] = field(default_factory=list)
+    contributors: list[str] = field(default_factory=list)
+    dates: list[str] = field(default_factory=list)
+    deks: list[str] = field(default_factory=list)
+    kickers: list[str] = field(default_factory=list)
+    copyright: Copyright | None = None
+    announced_related: bool = False
+    first: Found | None = None
+
+
+class BodyBuilder:
+    """Sorts pieces into a Body, one verdict after another."""
+
+    def __init__(self, known: Known, names_of: Callable[[Found], str]) -> None:
+        """Take what is known of the story, and how to ask for class names."""
+        self.known = known
+        self.names_of = names_of
+        self.body = Body()
+        self.is_related_open = False
+        self.is_done = False
+
+    def build(self, pieces: list[Found]) -> Body:
+        """Sort all pieces and tidy the result."""
+        for piece in pieces:
+            if self.is_done:
+                break
+            self._take(piece)
+        self.body.blocks = tidy(self.body.blocks)
+        self._move_lead()
+        return self.body
+
+    def _take(self, found: Found) -> None:
+        if found.kind == "block" and found.block is not None:
+            self._take_block(found, found.block)
+        elif found.kind == "links":
+            self._take_links(found)
+        elif found.kind in {"text", "heading", "quote"}:
+            self._take_text(found)
+
+    def _take_block(self, found: Found, block: Block) -> None:
+        if isinstance(block, ListBlock):
+            texts = [text_of(item) for item in block.items]
+            if all(
+                lines.is_furniture(text) or lines.is_date_line(text) for text in texts
+            ):
+                return
+            self.body.first = self.body.first or found
+        self.body.blocks.append(block)
+
+    def _take_links(self, found: Found) -> None:
+        """One pointer between paragraphs is a promo, a list of them is related."""
+        links = [link for link in found.links if _is_title(link.title)]
+        if not links or self.body.first is None:
+            return
+        if len(links) == 1 and len(found.text) < 300:
+            self._promote(links[0].title, found.text, links[0].url)
+        else:
+            self._relate(links)
+
+    def _relate(self, links: list[Link]) -> None:
+        for link in links:
+            url = clean_url(link.url)
+            title = lines.promo_title(link.title) or link.title
+            known = {(ref.title, ref.url) for ref in self.body.related}
+            if (title, url) not in known and len(self.body.related) < MOST_RELATED:
+                self.body.related.append(RelatedRef(title=title, url=url))
+
+    def _take_text(self, found: Found) -> None:
+        piece = self._piece(found)
+        if self.body.first is None and DEK_WORDS.search(self.names_of(found)):
+            self.body.deks.append(found.text)
+            return
+        verdict = judge_piece(piece, self.known)
+        if self.is_related_open and verdict in {"promo", "call"}:
+            self._relate([Link(found.text, first_address(found.html))])
+            return
+        if verdict != "related_heading":
+            self.is_related_open = False
+        getattr(self, f"_as_{verdict}")(found)
+
+    def _piece(self, found: Found) -> Piece:
+        tag = {"heading": f"h{found.level}", "quote": "blockquote"}.get(found.kind)
+        return Piece(
+            text=found.text,
+            tag=tag or str(found.element.tag),
+            names=self.names_of(found),
+            link_share=found.link_share,
+            has_link="<a " in found.html or found.link_share > 0,
+            is_bold=found.is_bold,
+            is_first=self.body.first is None,
+        )
+
+    def _as_body(self, found: Found) -> None:
+        block: Block
+        if found.kind == "heading":
+            block = Heading(found.text, found.level)
+        elif found.kind == "quote":
+            block = Quote(found.html)
+            self.body.first = self.body.first or found
+        else:
+            block = Paragraph(found.html)
+            self.body.first = self.body.first or found
+        self.body.blocks.append(block)
+
+    def _as_heading(self, found: Found) -> None:
+        self.body.blocks.append(Heading(found.text, 3))
+
+    def _as_promo(self, found: Found) -> None:
+        if self.body.first is not None:
+            title = lines.promo_title(found.text) or found.text
+            self._promote(title, found.text, first_address(found.html) or _href(found))
+
+    def _promote(self, title: str, original: str, url: str) -> None:
+        recased = lines.recase_title(title.strip())
+        self.body.blocks.append(
+            Promo(title=recased, title_original=original, url=clean_url(url))
+        )
+
+    def _as_call(self, found: Found) -> None:
+        if self.body.first is not None:
+            url = clean_url(first_address(found.html) or _href(found))
+            self.body.blocks.append(CallToAction(found.text, url))
+
+    def _as_byline(self, found: Found) -> None:
+        self.body.bylines.append(found.text)
+
+    def _as_contribution(self, found: Found) -> None:
+        self.body.contributors.extend(lines.contribution_names(found.text))
+
+    def _as_date(self, found: Found) -> None:
+        self.body.dates.append(found.text)
+
+    def _as_kicker(self, found: Found) -> None:
+        self.body.kickers.append(found.text)
+
+    def _as_copyright(self, found: Found) -> None:
+        self.body.copyright = self.body.copyright or lines.copyright_of(found.text)
+
+    def _as_related_heading(self, found: Found) -> None:
+        self.is_related_open = True
+        self.body.announced_related = True
+
+    def _as_comments(self, found: Found) -> None:
+        self.is_done = self.body.first is not None
+
+    def _as_embed_stub(self, found: Found) -> None:
+        last = self.body.blocks[-1] if self.body.blocks else None
+        if not isinstance(last, Embed):
+            self.body.blocks.append(Embed(state="missing", raw=found.text))
+
+    def _as_credit(self, found: Found) -> None:
+        """Give a credit that stands alone to the photo right before it."""
+        last = self.body.blocks[-1] if self.body.blocks else None
+        if isinstance(last, PhotoBlock) and not last.photo.credit:
+            photo = replace(last.photo, credit=found.text)
+            self.body.blocks[-1] = PhotoBlock(photo)
+
+    def _nothing(self, found: Found) -> None:
+        """Furniture, repetitions, author notes and source notes are not kept."""
+
+    _as_furniture = _as_repeat = _as_bio = _as_source_note = _nothing
+
+    def _move_lead(self) -> None:
+        """Make the first photo above the first paragraph the lead."""
+        for index, block in enumerate(self.body.blocks):
+            if isinstance(block, PhotoBlock):
+                self.body.lead = block.photo
+                del self.body.blocks[index]
+                return
+            if not isinstance(block, Embed | Rule):
+                return
+
+
+def tidy(blocks: list[Block]) -> list[Block]:
+    """Drop repetitions, pull quotes, and headings and rules nothing follows."""
+    rules: tuple[Callable[[list[Block]], list[Block]], ...] = (
+        _titles_to_embeds,
+        _without_twins,
+        _without_pull_quotes,
+        _without_loose_ends,
+    )
+    for rule in rules:
+        blocks = rule(blocks)
+    return blocks
+
+
+def _titles_to_embeds(blocks: list[Block]) -> list[Block]:
+    """Take a heading right above a frame as the frame's title, not a crosshead."""
+    kept: list[Block] = []
+    for block in blocks:
+        last = kept[-1] if kept else None
+        if isinstance(block, Embed) and isinstance(last, Heading) and not block.title:
+            kept[-1] = replace(block, title=last.text)
+        else:
+            kept.append(block)
+    return kept
+
+
+def _without_twins(blocks: list[Block]) -> list[Block]:
+    """Keep one of a long text or photo that stands twice, for two screens."""
+    seen: set[str] = set()
+    kept: list[Block] = []
+    for block in blocks:
+        key = _twin_key(block)
+        if key and key in seen:
+            continue
+        seen.add(key)
+        kept.append(block)
+    return kept
+
+
+def _twin_key(block: Block) -> str:
+    if isinstance(block, PhotoBlock):
+        return "photo " + photo_key(block.photo)
+    if isinstance(block, Paragraph | Quote):
+        words = clean_words(text_of(block.html))
+        return words if len(words) > 60 else ""
+    if isinstance(block, Promo):
+        return f"promo {block.title} {block.url}"
+    return ""
+
+
+def _without_pull_quotes(blocks: list[Block]) -> list[Block]:
+    """Drop a quote or heading that repeats a paragraph's words: it decorates."""
+    running = " ".join(
+        clean_words(text_of(b.html)) for b in blocks if isinstance(b, Paragraph)
+    )
+    return [
+        block
+        for block in blocks
+        if not (isinstance(block, Quote | Heading) and _stands_in(block, running))
+    ]
+
+
+def _stands_in(block: Quote | Heading, running: str) -> bool:
+    text = text_of(block.html) if isinstance(block, Quote) else block.text
+    words = clean_words(text)
+    longest = SHORTEST_PULL_QUOTE if isinstance(block, Quote) else 45
+    return len(words) >= longest and words in running
+
+
+def _without_loose_ends(blocks: list[Block]) -> list[Block]:
+    """Headings and rules with no text after them announce what was not kept."""
+    kept = list(blocks)
+    while kept and isinstance(_last_read(kept), Heading | Rule):
+        kept.remove(_last_read(kept))
+    return [
+        block
+        for index, block in enumerate(kept)
+        if not (
+            isinstance(block, Rule)
+            and (index == 0 or isinstance(kept[index - 1], Rule))
+        )
+    ]
+
+
+def _last_read(blocks: list[Block]) -> Block:
+    """Give the last block that is not a photo, pointer or embed."""
+    aside = (PhotoBlock, Gallery, Promo, CallToAction, Embed)
+    return next((b for b in reversed(blocks) if not isinstance(b, aside)), blocks[-1])
+
+
+def first_address(html: str) -> str:
+    """Give the address of the first link in cleaned inline HTML."""
+    found = _LABEL_BEFORE_LINK.search(html)
+    return text_of(found[1]) if found else ""
+
+
+def _href(found: Found) -> str:
+    link = next(found.element.iter("a"), None)
+    return (link.get("href") or "") if link is not None else ""
+
+
+def _is_title(text: str) -> bool:
+    return len(text.split()) >= 3 and not lines.is_furniture(text)
+
+
+VERDICTS: tuple[Verdict, ...] = (
+    "body", "heading", "furniture", "promo", "call", "byline", "date", "copyright",
+    "bio", "contribution", "related_heading", "comments", "embed_stub", "credit",
+    "repeat", "source_note", "kicker",
+)  # fmt: skip

@@ -1,0 +1,225 @@
+"""Where on a page the story stands: candidates, and the witness they are held against."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import trafilatura
+from lxml.html import HtmlElement
+
+from articles.parsers.html_furniture import Prose, clean_words, judge_element
+from articles.parsers.html_linked_data import LinkedStory
+from articles.parsers.html_meta import microdata
+from articles.parsers.html_tree import (
+    BLOCK_TAGS,
+    HEADING_TAGS,
+    Page,
+    text_in,
+)
+
+SHORTEST_PARAGRAPH = 25
+_BODY_NAMES = re.compile(
+    r"-(?:article|story|entry|post|news|content|single|body|text|artikel|articulo|nota"
+    r"|noticia|article-main)-(?:body|content|text|copy|wrap|inner|main|texto|cuerpo|corpo"
+    r"|html|page)(?=-)|-(?:articlebody|storybody|storytext|articletext|maincontent|cuerpo"
+    r"|bodycopy|rich-text|richtext|body-copy|body-content|contenu|testo|haupttext)(?=-)"
+)
+
+
+@dataclass(frozen=True)
+class Region:
+    """The element the story stands in, how sure that is, and who said so.
+
+    ``witness`` is the folded text of the independent reading it was held against.
+    """
+
+    element: HtmlElement
+    confidence: float
+    reason: str
+    witness: str = ""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A piece of prose on the page, found by its element."""
+
+    element: HtmlElement
+    words: str
+    size: int
+
+
+def measure_prose(page: Page) -> Prose:
+    """Count text, link text and paragraph prose of every element, bottom up."""
+    prose = Prose()
+    for element in page.root.iter():
+        if isinstance(element.tag, str):
+            _measure_own_text(element, prose)
+    for element in reversed([e for e in page.root.iter() if isinstance(e.tag, str)]):
+        parent = element.getparent()
+        if parent is None:
+            continue
+        for counts in (prose.counted, prose.links, prose.texts):
+            counts[parent] = counts.get(parent, 0) + counts.get(element, 0)
+    return prose
+
+
+def find_region(page: Page, linked: LinkedStory, prose: Prose) -> Region | None:
+    """Choose the story's element among the candidates.
+
+    Each candidate's paragraphs are held against what an independent reader took for
+    the story: the JSON-LD's articleBody where it is whole, else trafilatura's text.
+    """
+    paragraphs = list(_paragraphs(page, prose))
+    if not paragraphs:
+        return None
+    candidates = list(_candidates(page, paragraphs, prose))
+    witness = _witness(page, linked, paragraphs)
+    best, best_points = None, -1.0
+    for element, prior, reason in candidates:
+        agreement = _agreement(element, paragraphs, witness)
+        size, text = prose.of(element), prose.texts.get(element, 0)
+        points = agreement + prior + (0.05 * size / text if text else 0)
+        if points > best_points:
+            best_points = points
+            sure = min(0.98, 0.3 + 0.7 * agreement)
+            best = Region(element, sure, reason, witness)
+    return best
+
+
+def _measure_own_text(element: HtmlElement, prose: Prose) -> None:
+    """Add text that stands directly in this element; a paragraph counts as prose."""
+    own = len((element.text or "").strip())
+    own += sum(len((child.tail or "").strip()) for child in element)
+    if not own:
+        return
+    prose.texts[element] = prose.texts.get(element, 0) + own
+    block = element
+    while block.tag not in BLOCK_TAGS and block.getparent() is not None:
+        if block.tag == "a":
+            prose.links[element] = prose.links.get(element, 0) + own
+            return
+        block = block.getparent()
+    if block.getparent() is not None and block.getparent().tag == "a":
+        prose.links[element] = prose.links.get(element, 0) + own
+    elif own >= SHORTEST_PARAGRAPH or block.tag == "p":
+        prose.counted[element] = prose.counted.get(element, 0) + own
+
+
+def _paragraphs(page: Page, prose: Prose) -> Iterator[Paragraph]:
+    """Give the page's paragraphs that do not stand in furniture."""
+    whole = prose.of(page.root)
+    skipped: set[HtmlElement] = set()
+    for element in page.root.iter():
+        if not isinstance(element.tag, str):
+            continue
+        if element.getparent() in skipped or (
+            element.tag in BLOCK_TAGS and _is_outside(page, element, prose, whole)
+        ):
+            skipped.add(element)
+        elif _is_paragraph(element, prose):
+            text = text_in(element)
+            yield Paragraph(element, clean_words(text), len(text))
+
+
+def _is_outside(page: Page, element: HtmlElement, prose: Prose, whole: int) -> bool:
+    if element.tag in {"figure", "figcaption"} or element.tag in HEADING_TAGS:
+        return True
+    return bool(judge_element(page, element, prose, whole))
+
+
+def _is_paragraph(element: HtmlElement, prose: Prose) -> bool:
+    if element.tag not in BLOCK_TAGS:
+        return False
+    own = len((element.text or "").strip())
+    own += sum(
+        len(text_in(child)) if child.tag not in BLOCK_TAGS else 0
+        for child in element
+        if isinstance(child.tag, str)
+    )
+    own += sum(len((child.tail or "").strip()) for child in element)
+    return own >= SHORTEST_PARAGRAPH and prose.link_share(element) < 0.5
+
+
+def _candidates(
+    page: Page, paragraphs: list[Paragraph], prose: Prose
+) -> Iterator[tuple[HtmlElement, float, str]]:
+    """Give elements that may be the story, with a head start and the reason."""
+    seen: set[HtmlElement] = set()
+    for element, prior, reason in _all_candidates(page, paragraphs, prose):
+        if element not in seen and prose.of(element):
+            seen.add(element)
+            yield element, prior, reason
+
+
+def _all_candidates(
+    page: Page, paragraphs: list[Paragraph], prose: Prose
+) -> Iterator[tuple[HtmlElement, float, str]]:
+    bodies = [e for e in microdata(page.root, "articleBody") if prose.of(e)]
+    if bodies:
+        yield common_ancestor(bodies), 0.12, "microdata articleBody"
+    dense = _densest(paragraphs)
+    named = [
+        element
+        for element in page.root.iter("div", "section", "td", "article", "main")
+        if _BODY_NAMES.search(page.names(element))
+    ]
+    for element in sorted(named, key=prose.of, reverse=True)[:4]:
+        yield element, 0.05, "a name like article-body"
+    for element in sorted(page.root.iter("article"), key=prose.of, reverse=True)[:2]:
+        yield element, 0.02, "an article element"
+    yield dense, 0.04, "the densest prose"
+    for ancestor in list(dense.iterancestors())[:4]:
+        if ancestor.tag not in {"html"}:
+            yield ancestor, 0.0, "around the densest prose"
+
+
+def _densest(paragraphs: list[Paragraph]) -> HtmlElement:
+    """Let each paragraph vote for its parent, half for the grandparent, and so on."""
+    votes: dict[HtmlElement, float] = {}
+    for paragraph in paragraphs:
+        weight = 1 + min(paragraph.size / 100, 4)
+        for level, ancestor in enumerate(paragraph.element.iterancestors()):
+            if level > 3 or ancestor.tag in {"body", "html"}:
+                break
+            votes[ancestor] = votes.get(ancestor, 0) + weight / (level * 1.5 + 1)
+    if not votes:
+        return paragraphs[0].element
+    return max(votes, key=lambda element: votes[element])
+
+
+def common_ancestor(elements: list[HtmlElement]) -> HtmlElement:
+    """Give the deepest element that holds all of these."""
+    first, rest = elements[0], elements[1:]
+    shared = [first, *first.iterancestors()]
+    for element in rest:
+        line = {element, *element.iterancestors()}
+        shared = [e for e in shared if e in line]
+    return shared[0]
+
+
+def _witness(page: Page, linked: LinkedStory, paragraphs: list[Paragraph]) -> str:
+    """Give the words of an independent reading of the story."""
+    prose = sum(paragraph.size for paragraph in paragraphs)
+    if len(linked.body) > 600 and len(linked.body) > 0.25 * prose:
+        return clean_words(linked.body)
+    read = trafilatura.bare_extraction(
+        page.root, fast=True, include_comments=False, with_metadata=False
+    )
+    return clean_words(getattr(read, "text", "") or "")
+
+
+def _agreement(
+    element: HtmlElement, paragraphs: list[Paragraph], witness: str
+) -> float:
+    """Give the F1 of a candidate's paragraphs against the witness, by characters."""
+    inside = set(element.iter())
+    mine = [p for p in paragraphs if p.element in inside]
+    total = sum(p.size for p in mine)
+    if not witness or not total:
+        whole = sum(p.size for p in paragraphs)
+        return total / whole * 0.8 if whole else 0.0
+    agreed = sum(p.size for p in mine if p.words[:60] in witness)
+    precision, recall = agreed / total, min(1.0, agreed / len(witness))
+    return 2 * precision * recall / (precision + recall) if agreed else 0.0

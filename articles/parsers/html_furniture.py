@@ -1,0 +1,195 @@
+"""What stands around a story on a page: named rules on class, id, tag and links.
+
+Each rule answers for one element; `judge_element` asks them in order. Words count only
+as whole words of class and id, and an element that holds much of the page's prose is
+never furniture, whatever it is called.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal
+
+from lxml.html import HtmlElement
+
+from articles.markup import clean_line
+from articles.parsers.html_tree import HEADING_TAGS, Page, is_hidden, text_in
+from articles.parsers.lines import is_related_heading
+
+Part = Literal["furniture", "related", "bio", "hidden", ""]
+
+_FURNITURE = (
+    "share|shares|sharing|sharebar|sharetools|social|socials|socialshare|sociallinks|addthis"
+    "|addtoany|sharedaddy|newsletter|newsletters|nl|signup|sign-up|subscribe|subscription"
+    "|subscriptions|subscriber|abo|comment|comments|kommentare|kommentar|commentaires"
+    "|comentarios|commenti|disqus|livefyre|respond|outbrain|taboola|ob|revcontent|advert"
+    "|adverts|advertisement|advertising|ads|ad|adv|adbox|adslot|adunit|adsense|dfp|gpt|werbung"
+    "|anzeige|publicidad|publicidade|publicite|pub|pubblicita|reklama|sponsor|sponsored"
+    "|sponsors|breadcrumb|breadcrumbs|nav|navbar|navigation|menu|submenu|footer|colophon"
+    "|sidebar|rail|cookie|cookies|consent|gdpr|cmp|onetrust|login|signin|sign-in|register"
+    "|toolbar|tools|tool|actions|action-bar|actionbar|print|printlink|popular|mostread"
+    "|most-read|most-popular|most-viewed|trending|meistgelesen|mas-leidas|mais-lidas|ranking"
+    "|tags|tag-list|taglist|tagcloud|post-tags|topics|article-topics|keywords|pagination|pager"
+    "|prev-next|post-nav|rating|ratings|poll|readspeaker|audioplayer|listen|text-to-speech|tts"
+    "|no-?print|only-print|print-only|rs-skip|sr-only|visually-hidden|visuallyhidden"
+    "|screen-reader|screen-reader-text|assistive|offscreen|modal|popup|overlay|lightbox"
+    "|tooltip|feedback|flag|report-error|erramos|donate|donation|support-us|membership"
+    "|contribute|jump-link|skip-link|skiplink|back-to-top|fontsize|font-size|meter|countdown"
+    "|weather|stock-ticker|ticker|search|searchform|cta|call-to-action|button|buttons|btn"
+    "|app-store|appstore|download-app|follow|follow-us|followus|bookmark|save-story|disclaimer"
+    "|site-header|masthead|topbar|top-bar|license|licensing|syndication|rights|survey"
+    "|notification|notifications|alert-bar|piano|regwall|metered|toc|table-of-contents"
+)
+_RELATED = (
+    "related|relateds|relacionadas|relacionados|relacionada|similar|recommended|recommends"
+    "|recommendation|recommendations|recirc|recirculation|more-stories|more-news|more-from"
+    "|more-on|more-articles|more-like|morelike|more-coverage|see-also|seealso|also-read|alsoread"
+    "|read-also|readalso|read-next|readnext|up-next|upnext|next-article|next-story|you-may-like"
+    "|you-might-like|maylike|teaser|teasers|promo|promos|promobox|interstitial|interstitial-link"
+    "|richlink|rich-link|linkbox|link-box|inline-link|inlinelink|storylink|story-links"
+    "|in-article-link|article-links|lire-aussi|a-lire|sur-le-meme-sujet|articles-lies|mehr-zum"
+    "|mehr-zum-thema|weiterlesen|lesen-sie-auch|lesetipp|leia-mais|leia-tambem|veja-tambem"
+    "|saiba-mais|mas-sobre|te-puede-interesar|lee-tambien|leggi-anche|correlati|correlate"
+    "|approfondimenti|les-ogsa|laes-ogsa|las-mer|lees-ook|aiheesta-lisaa|relaterade|relatert"
+    "|relaterede|dont-miss|must-read|must-reads|must-see|editors-picks|editors-pick|top-stories"
+    "|latest-news|latest-stories|other-stories|package|story-package|explainer-link|storylines"
+    "|from-the-web|around-the-web|readmore|read-more|whats-next|spotlight-links|jp-relatedposts"
+    "|yarpp|crosslink|crosslinks|cross-link|backlink|contextual|kc-related|link-list|linklist"
+)
+_BIO = (
+    "author-bio|author-box|author-info|author-card|author-description|author-details"
+    "|author-profile|about-author|about-the-author|authorbox|authorbio|bio|biography|author-end"
+    "|post-author|contributor-bio|writer-bio|autor-info|autorenbox|autoreninfo|signature-bio"
+    "|author-about|byline-bio|article-author-bio|shirttail|tagline|author-footer"
+)
+_HIDING = "hidden|hide|is-hidden|u-hidden|d-none|invisible|sr-only|visually-hidden"
+
+
+def _words(listed: str) -> re.Pattern[str]:
+    return re.compile(rf"-(?:{listed})(?=-)")
+
+
+FURNITURE_WORDS = _words(_FURNITURE)
+RELATED_WORDS = _words(_RELATED)
+BIO_WORDS = _words(_BIO)
+HIDING_WORDS = _words(_HIDING)
+_FURNITURE_TAGS = frozenset({"nav", "footer", "menu"})
+_FURNITURE_ROLES = frozenset(
+    {
+        "navigation",
+        "search",
+        "banner",
+        "contentinfo",
+        "complementary",
+        "toolbar",
+        "menu",
+    }
+)
+_BOX_TAGS = frozenset({"div", "section", "aside", "ul"})
+# A box that holds this share of the story's prose is part of the story.
+MOST_PROSE_IN_A_BOX = 0.25
+
+
+@dataclass
+class Prose:
+    """How many characters of running text, outside links, each element holds."""
+
+    counted: dict[HtmlElement, int] = field(default_factory=dict)
+    links: dict[HtmlElement, int] = field(default_factory=dict)
+    texts: dict[HtmlElement, int] = field(default_factory=dict)
+
+    def of(self, element: HtmlElement) -> int:
+        """Give the characters in paragraphs of this element."""
+        return self.counted.get(element, 0)
+
+    def link_share(self, element: HtmlElement) -> float:
+        """Give the share of an element's text that is links, 0 to 1."""
+        text = self.texts.get(element, 0)
+        return self.links.get(element, 0) / text if text else 0.0
+
+
+def judge_element(page: Page, element: HtmlElement, prose: Prose, whole: int) -> Part:
+    """Say what part of the page an element is; empty where it may be the story.
+
+    ``whole`` is the prose of the story's region.
+    """
+    if prose.of(element) > MOST_PROSE_IN_A_BOX * whole and whole > 200:
+        return ""
+    rules = (
+        _hidden,
+        _by_tag,
+        _bio_box,
+        _related_box,
+        _announced_box,
+        _furniture_by_name,
+    )
+    for rule in rules:
+        if part := rule(page, element, prose):
+            return part
+    return ""
+
+
+def _hidden(page: Page, element: HtmlElement, prose: Prose) -> Part:
+    """Hidden boxes are controls and messages, unless they hold prose to unfold."""
+    is_hiding = is_hidden(element) or HIDING_WORDS.search(page.names(element))
+    if is_hiding and prose.of(element) < 400:
+        return "hidden"
+    return ""
+
+
+def _by_tag(page: Page, element: HtmlElement, prose: Prose) -> Part:
+    """Navigation says so itself; an aside of links is a related box."""
+    if element.tag in _FURNITURE_TAGS or element.get("role") in _FURNITURE_ROLES:
+        return "related" if element.tag == "aside" else "furniture"
+    if element.tag == "aside" and element.find(".//a") is not None:
+        return "related" if prose.link_share(element) > 0.3 else ""
+    return ""
+
+
+def _bio_box(page: Page, element: HtmlElement, prose: Prose) -> Part:
+    return "bio" if BIO_WORDS.search(page.names(element)) else ""
+
+
+def _related_box(page: Page, element: HtmlElement, prose: Prose) -> Part:
+    """Boxes named as pointers hold a link; a long paragraph of prose is none."""
+    if not RELATED_WORDS.search(page.names(element)):
+        return ""
+    if element.tag == "a" or element.find(".//a") is not None:
+        is_prose = element.tag == "p" and prose.of(element) > 160
+        return "" if is_prose and prose.link_share(element) < 0.4 else "related"
+    return ""
+
+
+def _announced_box(page: Page, element: HtmlElement, prose: Prose) -> Part:
+    """Find a box whose first words are "More stories" or the like."""
+    if element.tag not in _BOX_TAGS or not 0 < prose.texts.get(element, 0) < 4000:
+        return ""
+    heading = next(element.iter(*HEADING_TAGS), None)
+    if heading is None or element.find(".//a") is None:
+        return ""
+    title = text_in(heading)
+    if not 0 < len(title) <= 90 or not is_related_heading(title):
+        return ""
+    return "related" if text_in(element)[: len(title)] == title else ""
+
+
+def _furniture_by_name(page: Page, element: HtmlElement, prose: Prose) -> Part:
+    """Boxes named as furniture; a paragraph of real prose is not believed to be one."""
+    if not FURNITURE_WORDS.search(page.names(element)):
+        return ""
+    if element.tag in {"p", "h2", "h3", "ul", "ol", "blockquote"}:
+        return "furniture" if prose.of(element) < 120 else ""
+    return "furniture"
+
+
+def clean_words(text: str) -> str:
+    """Give a text folded for comparison: case, spaces and quotation marks aside."""
+    return re.sub(r"[\W_]+", " ", clean_line(text).casefold()).strip()
+
+
+def link_text(element: HtmlElement) -> str:
+    """Give the text of all links in an element."""
+    if element.tag == "a":
+        return text_in(element)
+    return " ".join(text_in(link) for link in element.iter("a"))

@@ -1,0 +1,220 @@
+"""The headline and what stands around it: candidates from page and head, one judge each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml.html import HtmlElement
+
+from articles.parsers import lines
+from articles.parsers.html_body import DEK_WORDS
+from articles.parsers.html_claims import Claim, likeness
+from articles.parsers.html_furniture import FURNITURE_WORDS, RELATED_WORDS, clean_words
+from articles.parsers.html_linked_data import LinkedStory
+from articles.parsers.html_meta import Meta, microdata, value_of
+from articles.parsers.html_scope import Scope
+from articles.parsers.html_tree import HEADING_TAGS, Page, is_hidden, text_in
+
+LONGEST_HEADLINE = 300
+LONGEST_DEK = 600
+_DIVIDER = re.compile(r"\s+(?:[|–—»›·•-]|::|//)\s+|\s*[|»]\s*")
+_TITLE_WORDS = re.compile(
+    r"-(?:headline|title|titel|titulo|titre|titolo|hed|entry-title|post-title|article-title"
+    r"|story-title|page-title|rubrik|titulaire)(?=-)"
+)
+_KICKER_WORDS = re.compile(
+    r"-(?:kicker|eyebrow|topper|overline|dachzeile|spitzmarke|volanta|antetitulo|antetitol"
+    r"|surtitre|chapeu|occhiello|rubric|vignette|slugline|label|superhead|strapline|toptitle"
+    r"|section-name|section-label|category)(?=-)"
+)
+_NOT_SHOWN = re.compile(
+    r"-(?:sr-only|visually-hidden|visuallyhidden|screen-reader-text)(?=-)"
+)
+
+
+def find_headline(
+    page: Page, meta: Meta, linked: LinkedStory
+) -> tuple[HtmlElement | None, Claim[str]]:
+    """Choose the headline, and give the element it stands in where the page shows it.
+
+    A heading of the page wins when the head's titles know it; the titles decide where
+    no heading is like them.
+    """
+    titles = witness_titles(meta, linked)
+    best: HtmlElement | None = None
+    best_points = 0.0
+    for element, prior in _headings(page):
+        points = prior + max(
+            (likeness(text_in(element), t) for t in titles), default=0.3
+        )
+        if points > best_points:
+            best, best_points = element, points
+    if best is None or best_points < 0.55:
+        return best if not titles else None, _from_titles(best, titles)
+    return best, _shown(text_in(best), titles)
+
+
+def witness_titles(meta: Meta, linked: LinkedStory) -> list[str]:
+    """Give the titles the head states, without the site's name, best first."""
+    site = meta.first("og:site_name", "application-name") or linked.publisher
+    given = [
+        linked.headline,
+        meta.first("og:title"),
+        meta.first("twitter:title"),
+        meta.first("parsely-title", "sailthru.title", "dc.title", "title", "headline"),
+        meta.title,
+    ]
+    return list(dict.fromkeys(t for t in (without_site(g, site) for g in given) if t))
+
+
+def without_site(title: str, site: str) -> str:
+    """Cut the site's and section's names off a title: "Headline | Section | Site"."""
+    parts = [part.strip() for part in _DIVIDER.split(title) if part.strip()]
+    if len(parts) < 2:
+        return title.strip()
+    if site and likeness(parts[-1], site) >= 0.5:
+        parts = parts[:-1]
+    elif site and likeness(parts[0], site) >= 0.6:
+        parts = parts[1:]
+    elif len(parts[-1].split()) <= 4 and len(parts[0].split()) > 3:
+        parts = parts[:-1]
+    else:
+        return title.strip()
+    longest = max(parts, key=len)
+    is_list = all(len(p.split()) <= 2 for p in parts if p is not longest)
+    return (
+        longest
+        if is_list or len(parts) == 1
+        else title[: title.rfind(parts[-1]) + len(parts[-1])]
+    )
+
+
+def judge_social_headline(headline: str, meta: Meta, linked: LinkedStory) -> str:
+    """Give og:title where it is another wording than the headline."""
+    site = meta.first("og:site_name") or linked.publisher
+    social = without_site(meta.first("og:title", "twitter:title"), site)
+    alike = clean_words(social) == clean_words(headline)
+    return "" if alike or likeness(social, headline) < 0.2 else social
+
+
+def judge_dek(
+    page: Page,
+    scope: Scope,
+    meta: Meta,
+    linked: LinkedStory,
+    headline: str,
+    deks: list[str],
+) -> Claim[str]:
+    """Choose the dek: only what the page shows near its headline, never the summary alone."""
+    for text in deks:
+        return Claim(text, 0.85, "named as a dek at the head of the text")
+    shown = [
+        value_of(e)
+        for e in microdata(page.root, "alternativeHeadline")
+        if e.tag != "meta"
+    ]
+    for text in shown:
+        if _is_dek(text, headline):
+            return Claim(text, 0.95, "microdata alternativeHeadline")
+    for element in scope.before:
+        text = text_in(element) if DEK_WORDS.search(page.names(element)) else ""
+        if _is_dek(text, headline) and element is not scope.headline:
+            return Claim(text, 0.9, "named as a dek beside the headline")
+    described = [linked.alternative, linked.description, meta.first("og:description")]
+    described.append(meta.first("description"))
+    return _dek_by_likeness(page, scope, headline, [d for d in described if d])
+
+
+def judge_kicker(page: Page, scope: Scope, headline: str) -> Claim[str]:
+    """Choose the short line above the headline, where the page names it so."""
+    if scope.headline not in scope.before:
+        return Claim("")
+    above = scope.before[: scope.before.index(scope.headline)]
+    headline = clean_words(headline)
+    for element in reversed(above[-25:]):
+        text = text_in(element)
+        is_named = _KICKER_WORDS.search(page.names(element)) and 0 < len(text) <= 60
+        if is_named and not lines.is_furniture(text) and clean_words(text) != headline:
+            return Claim(text, 0.8, "named as a kicker above the headline")
+    return Claim("")
+
+
+def _headings(page: Page) -> Iterator[tuple[HtmlElement, float]]:
+    """Give elements that may be the headline, with a head start."""
+    for element in microdata(page.root, "headline"):
+        if element.tag != "meta" and _is_headline(page, element):
+            yield element, 0.3
+    for tag, prior in (("h1", 0.25), ("h2", 0.05), ("h3", 0.0)):
+        for element in page.root.iter(tag):
+            if _is_headline(page, element):
+                named = 0.1 if _TITLE_WORDS.search(page.names(element)) else 0.0
+                yield element, prior + named
+    for element in page.root.iter("div", "span", "p", "td", "font"):
+        if _TITLE_WORDS.search(page.names(element)) and _is_headline(page, element):
+            yield element, 0.0
+
+
+def _is_headline(page: Page, element: HtmlElement) -> bool:
+    text = text_in(element)
+    if not 0 < len(text) <= LONGEST_HEADLINE or lines.is_furniture(text):
+        return False
+    if element.tag not in HEADING_TAGS and element.find(".//p") is not None:
+        return False
+    for ancestor in (element, *element.iterancestors()):
+        names = page.names(ancestor)
+        if ancestor.tag in {"nav", "footer", "aside"} or _NOT_SHOWN.search(names):
+            return False
+        if RELATED_WORDS.search(names) and ancestor.tag not in {"body", "html"}:
+            return False
+    return not is_hidden(element)
+
+
+def _shown(text: str, titles: list[str]) -> Claim[str]:
+    """Trust a shown heading; a witness that it begins with cuts tools off its end."""
+    words = clean_words(text)
+    for title in titles:
+        folded = clean_words(title)
+        if words == folded:
+            return Claim(text, 0.97, "the page's heading, as the head's title says")
+        rest = len(words) - len(folded)
+        if folded and words.startswith(folded + " ") and rest <= 15:
+            return Claim(title, 0.9, "the heading without the tool at its end")
+    best = max((likeness(text, title) for title in titles), default=0.0)
+    return Claim(text, 0.9 if best > 0.6 else 0.75, "the page's heading")
+
+
+def _from_titles(best: HtmlElement | None, titles: list[str]) -> Claim[str]:
+    if titles:
+        return Claim(titles[0], 0.75, "the head's title: no heading is like it")
+    return Claim(text_in(best), 0.5, "a heading") if best is not None else Claim("")
+
+
+def _is_dek(text: str, headline: str) -> bool:
+    if not 20 <= len(text) <= LONGEST_DEK or clean_words(text) == clean_words(headline):
+        return False
+    is_other = (
+        lines.is_date_line(text) or lines.is_furniture(text) or lines.byline_names(text)
+    )
+    return not is_other and likeness(text, headline) < 0.9
+
+
+def _dek_by_likeness(
+    page: Page, scope: Scope, headline: str, described: list[str]
+) -> Claim[str]:
+    """Take the line after the headline that the head repeats as its description."""
+    is_after = False
+    for element in scope.before:
+        if element is scope.headline:
+            is_after = True
+            continue
+        if not is_after or element.tag not in {"p", "h2", "h3", "h4", "div", "span"}:
+            continue
+        text = text_in(element)
+        if FURNITURE_WORDS.search(page.names(element)) or not _is_dek(text, headline):
+            continue
+        if any(likeness(text, said) > 0.9 for said in described):
+            return Claim(text, 0.85, "under the headline, and the head's description")
+        if element.tag in {"h2", "h3"}:
+            return Claim(text, 0.7, "a smaller heading under the headline")
+    return Claim("")

@@ -1,0 +1,95 @@
+"""The lead photo: what stands above the text, helped by what the head says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from lxml.html import HtmlElement
+
+from articles.blocks import PlacedPhoto
+from articles.parsers.html_claims import Claim
+from articles.parsers.html_content import Region
+from articles.parsers.html_furniture import Prose, judge_element
+from articles.parsers.html_linked_data import LinkedStory
+from articles.parsers.html_photos import is_photo_box, make_photo, photo_key, read_photo
+from articles.parsers.html_scope import REACH_ABOVE, Scope
+from articles.parsers.html_tree import BLOCK_TAGS, Page
+
+
+def find_lead_photo(
+    page: Page,
+    prose: Prose,
+    scope: Scope,
+    region: Region,
+    linked: LinkedStory,
+    in_body: PlacedPhoto | None,
+    headline: str,
+) -> Claim[PlacedPhoto | None]:
+    """Choose the lead photo: above the region, else first in it, else JSON-LD's.
+
+    Caption and credit the page does not show are taken from the JSON-LD of the same
+    file.
+    """
+    above = [
+        read_photo(page, box, linked.url) for box in _boxes(page, prose, scope, region)
+    ]
+    above = [
+        photo for photo in above if photo.caption or photo.credit or photo.source_url
+    ]
+    stated = [
+        make_photo(caption=p.caption, credit=p.credit, source_url=p.url)
+        for p in linked.photos
+        if p.caption or p.credit
+    ]
+    above = [replace(p, title="") if p.title == headline else p for p in above]
+    told = [photo for photo in above if photo.caption or photo.credit]
+    if told:
+        return Claim(_helped(told[0], stated), 0.9, "above the text")
+    if in_body is not None:
+        return Claim(_helped(in_body, stated), 0.9, "first in the text")
+    if above:
+        return Claim(_helped(above[0], stated), 0.7, "above the text, nothing said")
+    if stated:
+        return Claim(stated[0], 0.7, "JSON-LD")
+    return Claim(None)
+
+
+def _helped(photo: PlacedPhoto, stated: list[PlacedPhoto]) -> PlacedPhoto:
+    """Fill what the page does not show from the same picture in the head."""
+    for other in stated:
+        if photo_key(other) == photo_key(photo) or (
+            len(stated) == 1 and not photo.caption and not photo.credit
+        ):
+            return replace(
+                photo,
+                caption=photo.caption or other.caption,
+                credit=photo.credit or other.credit,
+                creator=photo.creator or other.creator,
+                source=photo.source or other.source,
+            )
+    return photo
+
+
+def _boxes(
+    page: Page, prose: Prose, scope: Scope, region: Region
+) -> Iterator[HtmlElement]:
+    """Give the photo boxes between a little above the headline and the region."""
+    elements = [e for e in page.root.iter() if isinstance(e.tag, str)]
+    order = {element: index for index, element in enumerate(elements)}
+    end = order[region.element]
+    start = order[scope.headline] if scope.headline is not None else end
+    low = max(0, min(start, end) - REACH_ABOVE)
+    whole = prose.of(region.element)
+    used: set[HtmlElement] = set()
+    for element in elements[low:end]:
+        ancestors = set(element.iterancestors())
+        if ancestors & used:
+            continue
+        if element.tag in BLOCK_TAGS and judge_element(page, element, prose, whole):
+            used.add(element)
+        elif region.element not in element.iterdescendants() and is_photo_box(
+            page, element, prose
+        ):
+            used.add(element)
+            yield element

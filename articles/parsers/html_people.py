@@ -1,0 +1,184 @@
+"""Who wrote the story: names the page shows, helped by what its head says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from lxml.html import HtmlElement
+
+from articles.parsers import lines
+from articles.parsers.html_claims import Claim
+from articles.parsers.html_furniture import clean_words
+from articles.parsers.html_linked_data import LinkedStory
+from articles.parsers.html_meta import Meta
+from articles.parsers.html_scope import Scope
+from articles.parsers.html_tree import Page, children_of, text_in
+
+LONGEST_BYLINE = 220
+MOST_AUTHORS = 12
+_BYLINE_WORDS = re.compile(
+    r"-(?:byline|bylines|by|author|authors|autor|autores|auteur|auteurs|autore|autori|writer"
+    r"|writers|reporter|contributor|contributors|firma|signature|redakteur|skribent|kirjoittaja"
+    r"|forfatter|verfasser|journalist|creator|dc-creator|vcard|contrib|posted-by|written-by"
+    r"|author-name|byline-name|penname|columnist)(?=-)"
+)
+_NOT_A_BYLINE = re.compile(
+    r"-(?:location|place|agency|city|ort|organization|org|source-org|affiliation|bio|avatar|image|img|photo|social|share|twitter|follow|comment|comments|credit"
+    r"|credits|caption|role|job|position|title-role|updated|date|time|count)(?=-)"
+)
+_ROLE = re.compile(
+    r"\s*(?:,\s*)?\b(?:(?:senior|chief|staff|special|political|foreign|science|health|sports?"
+    r"|business|national|white house|deputy|associate|managing|contributing) )*"
+    r"(?:writer|reporter|correspondent|editor|columnist|contributor|critic|analyst)s?\b.*$",
+    re.IGNORECASE,
+)
+_WEB = re.compile(r"https?:|www\.|@|\.(?:com|org|net|de|fr|es|it|co)\b", re.IGNORECASE)
+_EAST_ASIAN_NAME = re.compile(
+    r"[\u3400-\u9fff\uac00-\ud7a3]{2,5}(?:[ ・][\u3400-\u9fff\u30a0-\u30ff]{1,8})?"
+)
+
+
+def judge_authors(
+    page: Page,
+    scope: Scope,
+    meta: Meta,
+    linked: LinkedStory,
+    bylines: Iterable[str],
+    outlets: frozenset[str],
+) -> Claim[tuple[str, ...]]:
+    """Choose the authors' names.
+
+    Names of the head count where the page shows them too; a byline of the page counts
+    by itself; without either there are none.
+    """
+    stated = [name for name in _stated(meta, linked) if _is_person(name, outlets)]
+    visible = [name for name in stated if clean_name(name).casefold() in scope.text]
+    shown = [n for n in _shown(page, scope.before) if _is_person(n, outlets)]
+    below = [n for n in _shown(page, scope.after[:60]) if _is_person(n, outlets)]
+    written = [
+        n for b in bylines for n in lines.byline_names(b) if _is_person(n, outlets)
+    ]
+    if visible and shown:
+        return Claim(_unique([*shown, *visible]), 0.96, "byline and head agree")
+    if visible:
+        return Claim(_unique(visible), 0.92, "the head's author, shown on the page")
+    if written and not shown:
+        return Claim(_unique(written), 0.88, "a line of the text that says By")
+    if shown:
+        return Claim(_unique(shown), 0.85, "the page's byline")
+    if below:
+        return Claim(_unique(below), 0.8, "a byline below the text")
+    return Claim((), 0.0, "nobody is named")
+
+
+def clean_name(name: str) -> str:
+    """Give a name without its role, its outlet in brackets, and in normal case."""
+    name = re.sub(r"\s*[(\[][^)\]]*[)\]]\s*", " ", name).strip()
+    name = re.split(r"\s+(?:[|–—·•/-]|for|für|pour|@)\s+", name)[0]
+    name = _ROLE.sub("", name)
+    name = re.sub(
+        r"^(?:by|von|par|por|di|de|av|af|door|text|texte|texto)[:\s]\s*",
+        "",
+        name,
+        flags=re.I,
+    )
+    name = re.sub(r"\s+", " ", name).strip(" .,:;|")
+    if name.isupper() or (name.islower() and " " in name):
+        return " ".join(part.capitalize() for part in name.split())
+    return name
+
+
+def byline_text(page: Page, scope: Scope, names: tuple[str, ...]) -> str:
+    """Give the byline as the page shows it, else the names joined."""
+    for element in scope.before:
+        text = text_in(element)
+        is_named = _BYLINE_WORDS.search(page.names(element))
+        if not is_named or len(text) > LONGEST_BYLINE:
+            continue
+        if all(name.casefold() in text.casefold() for name in names):
+            return text
+    return ", ".join(names)
+
+
+def _stated(meta: Meta, linked: LinkedStory) -> Iterator[str]:
+    """Give every author's name the head states."""
+    given = [*linked.authors]
+    given += meta.all("author", "article:author", "dc.creator", "dcterms.creator")
+    given += meta.all("parsely-author", "sailthru.author", "byl", "byline", "og:author")
+    for value in given:
+        if not _WEB.search(value):
+            yield from _split(value)
+
+
+def _split(value: str) -> list[str]:
+    """Part "A, B and C"; a name in one piece stays whole."""
+    names = lines.names_in(re.sub(r"^(?:by|von|par|por)\s", "", value, flags=re.I))
+    return list(names) or [value]
+
+
+def _shown(page: Page, elements: Iterable[HtmlElement]) -> list[str]:
+    """Give the names in bylines among these elements."""
+    names: list[str] = []
+    for element in elements:
+        if _is_byline(page, element):
+            names += _names_of(page, element)
+    return names[:MOST_AUTHORS]
+
+
+def _is_byline(page: Page, element: HtmlElement) -> bool:
+    is_named = bool(_BYLINE_WORDS.search(page.names(element)))
+    is_said = element.get("rel") == "author" or element.get("itemprop") in {
+        "author",
+        "name creator",
+    }
+    if not (is_named or is_said) or _NOT_A_BYLINE.search(page.names(element)):
+        return False
+    text = text_in(element)
+    return 0 < len(text) <= LONGEST_BYLINE and not lines.contribution_names(text)
+
+
+def _names_of(page: Page, element: HtmlElement) -> list[str]:
+    """Give a byline's names: its links or named parts first, else its words."""
+    parts = [
+        e
+        for e in element.iter()
+        if isinstance(e.tag, str)
+        and (e.tag == "a" or e.get("itemprop") == "name" or e.get("rel") == "author")
+        and e is not element
+        and not _NOT_A_BYLINE.search(page.names(e))
+    ]
+    names = [n for part in parts for n in _split(text_in(part))]
+    names = [name for name in names if looks_like_name(clean_name(name))]
+    text = text_in(element)
+    said = list(lines.byline_names(text)) or list(lines.names_in(text))
+    if not said and not children_of(element):
+        said = [text]
+    return [*names, *(n for n in said if looks_like_name(clean_name(n)))]
+
+
+def _is_person(name: str, outlets: frozenset[str]) -> bool:
+    name = clean_name(name)
+    return looks_like_name(name) and clean_words(name) not in outlets
+
+
+def looks_like_name(name: str) -> bool:
+    """Say whether a text can be a person's name, East Asian ones included."""
+    return lines.is_person_name(name) or bool(_EAST_ASIAN_NAME.fullmatch(name))
+
+
+def _unique(names: Iterable[str]) -> tuple[str, ...]:
+    """Give each name once; a name that is part of a longer one is that one."""
+    kept: list[str] = []
+    for name in map(clean_name, names):
+        words = set(clean_words(name).split())
+        twin = next(
+            (k for k in kept if _is_same(words, set(clean_words(k).split()))), None
+        )
+        if twin is None:
+            kept.append(name)
+    return tuple(kept[:MOST_AUTHORS])
+
+
+def _is_same(one: set[str], other: set[str]) -> bool:
+    return one <= other or other <= one

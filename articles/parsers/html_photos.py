@@ -1,0 +1,354 @@
+"""Pictures on a page: which boxes are photos, and what is said under them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urljoin, urlsplit
+
+from lxml.html import HtmlElement
+
+from articles.blocks import PlacedPhoto
+from articles.markup import clean_line, clean_place
+from articles.parsers.html_furniture import Prose, clean_words
+from articles.parsers.html_tree import HEADING_TAGS, Page, elements_in, text_in
+from articles.parsers.lines import is_furniture
+from media.credits import Credited, read_credit, split_caption
+
+LONGEST_CAPTION = 1500
+SMALLEST_SIDE = 90
+_PICTURE_TAGS = ("img", "amp-img")
+_PHOTO_WORDS = re.compile(
+    r"-(?:image|img|photo|photos|photograph|picture|pic|figure|media|wp-caption|caption"
+    r"|thumbnail|thumb|foto|bild|imagen|imagem|immagine|illustration|visual|hero|lead-art"
+    r"|lead-media|featured|art)(?=-)"
+)
+_GALLERY_WORDS = re.compile(
+    r"-(?:gallery|galleries|slideshow|slides|slider|carousel|rotator|diaporama|galeria"
+    r"|galerie|bilderstrecke|fotostrecke|fotogalerie|photo-grid|diptych|diptyche|triptych)(?=-)"
+)
+_CREDIT_WORDS = re.compile(
+    r"-(?:credit|credits|creditline|copyright|copyrights|photographer|photog|source|byline"
+    r"|attribution|author|autor|auteur|fotograf|fotografo|fotograaf|agency|agence|agentur"
+    r"|quelle|bildnachweis|bildrechte|credito|creditos|firma|copy|rights|owner|foto-credit"
+    r"|contributor|provider)(?=-)"
+)
+_CREDIT_PROPS = frozenset(
+    {
+        "copyrightholder",
+        "credittext",
+        "copyrightnotice",
+        "creator",
+        "author",
+        "provider",
+    }
+)
+_CAPTION_WORDS = re.compile(
+    r"-(?:caption|captions|figcaption|legend|legende|description|desc|epigrafe|subtitle"
+    r"|bildunterschrift|bildtext|didascalia|leyenda|pie|pie-foto|piefoto|cutline|unterschrift"
+    r"|onderschrift|bijschrift|text|wp-caption-text|info)(?=-)"
+)
+_DECORATION = re.compile(
+    r"-(?:icon|icons|logo|logos|avatar|emoji|pixel|tracking|tracker|sprite|badge|spacer"
+    r"|button|arrow|author-image|headshot|mugshot|byline|gravatar|ad|ads|share|social)(?=-)"
+)
+_DECORATIVE_FILES = re.compile(
+    r"spacer|pixel|1x1|blank\.|transparent|/icons?/|logo|sprite|doubleclick|avatar|badge"
+    r"|scorecardresearch|placeholder|gravatar|emoji",
+    re.IGNORECASE,
+)
+_STAND_IN_FILES = re.compile(
+    r"^data:|placeholder|blank|spacer|lazy|1x1|transparent|loading|grey\.|gray\.|\.gif(?:\?|$)",
+    re.IGNORECASE,
+)
+_LAZY = (
+    "data-src",
+    "data-original",
+    "data-lazy-src",
+    "data-lazy",
+    "data-hi-res-src",
+    "data-full-src",
+    "data-image",
+    "data-url",
+    "data-img-src",
+)
+_LABEL = re.compile(
+    r"^(?:image|photo|picture|media|video)? ?(?:caption|description)[,:]\s*"
+    r"|^(?:bildunterschrift|didascalia|légende|leyenda)\s*:\s*",
+    re.IGNORECASE,
+)
+_CONTROLS = re.compile(
+    r"-(?:enlarge|zoom|expand|fullscreen|full-screen|counter|count|controls|button|hide"
+    r"|toggle|sr-only|visually-hidden|visuallyhidden|screen-reader-text|share|open|close"
+    r"|lightbox-trigger|prev|previous|next|pager|buy|purchase)(?=-)"
+)
+
+
+def is_photo_box(page: Page, element: HtmlElement, prose: Prose) -> bool:
+    """Say whether an element is one picture with what is said under it."""
+    if element.tag in _PICTURE_TAGS:
+        return not is_decoration(page, element)
+    if element.tag == "figure":
+        return _has_picture(page, element) or _has_caption(element)
+    if element.tag == "picture":
+        return _has_picture(page, element)
+    if prose.texts.get(element, 0) > LONGEST_CAPTION or _paragraphs_in(element) > 3:
+        return False
+    named = _PHOTO_WORDS.search(page.names(element)) or "ImageObject" in (
+        element.get("itemtype") or ""
+    )
+    return bool(named) and _has_picture_or_said_so(page, element)
+
+
+def is_gallery(page: Page, element: HtmlElement) -> bool:
+    """Say whether an element shows two pictures or more together."""
+    if not _GALLERY_WORDS.search(page.names(element)):
+        return False
+    return sum(1 for _ in _pictures(page, element)) > 1
+
+
+def read_gallery(page: Page, element: HtmlElement, base: str) -> list[PlacedPhoto]:
+    """Read the pictures of a gallery, each with the box closest around it."""
+    boxes: list[HtmlElement] = []
+    for picture in _pictures(page, element):
+        box = _box_around(picture, element)
+        if box not in boxes:
+            boxes.append(box)
+    photos = [read_photo(page, box, base) for box in boxes]
+    unique: dict[str, PlacedPhoto] = {}
+    for photo in photos:
+        key = photo_key(photo)
+        kept = unique.get(key)
+        if kept is None or (photo.caption and not kept.caption):
+            unique[key] = photo
+    return list(unique.values())
+
+
+def read_photo(page: Page, box: HtmlElement, base: str) -> PlacedPhoto:
+    """Read a picture's file, alt text, caption and credit; empty ones where not said."""
+    picture = next(_pictures(page, box), None)
+    credit_boxes = _credit_boxes(page, box)
+    title = _title(box, credit_boxes)
+    caption = _caption(page, box, credit_boxes)
+    credit = _said_credit(box, picture, credit_boxes)
+    return make_photo(
+        title=title,
+        caption=caption.removeprefix(title).strip() if title else caption,
+        credit=credit,
+        alt=clean_line(picture.get("alt") or "") if picture is not None else "",
+        source_url=source_of(picture, base) if picture is not None else "",
+    )
+
+
+def make_photo(
+    *, caption: str, credit: str, title: str = "", alt: str = "", source_url: str = ""
+) -> PlacedPhoto:
+    """Make a photo whose caption does not repeat its credit.
+
+    The credit at the caption's end is cut off; it counts only where none stands apart.
+    """
+    raw = clean_line(f"{caption} {credit}")
+    split = split_caption(_LABEL.sub("", caption))
+    apart = read_credit(_LABEL.sub("", credit)) if credit else Credited()
+    best = apart if apart.credit_line else split
+    rest = split.caption_rest if split.confidence >= 0.7 or not credit else caption
+    rest = _LABEL.sub("", clean_line(rest)).rstrip(" -–—|/·(")
+    if credit and rest.endswith(credit):
+        rest = rest.removesuffix(credit).rstrip(" -–—|/·(")
+    if clean_words(alt) == clean_words(rest):
+        alt = ""
+    return PlacedPhoto(
+        title=title,
+        caption=rest or None,
+        credit=best.credit_line or None,
+        alt=alt or None,
+        creator=best.creators or split.creators,
+        source=best.source or best.supplier or split.source,
+        source_url=source_url,
+        raw=raw,
+    )
+
+
+def photo_key(photo: PlacedPhoto) -> str:
+    """Give what makes two readings the same picture: its file's name, else its words."""
+    name = urlsplit(photo.source_url).path.rsplit("/", 1)[-1]
+    name = re.sub(
+        r"[-_.](?:\d+x\d+|scaled|large|small|medium|thumb\w*)", "", name.lower()
+    )
+    return name or clean_words(f"{photo.caption} {photo.credit}")
+
+
+def is_decoration(page: Page, picture: HtmlElement) -> bool:
+    """Say whether an image is an icon, a logo, a face beside a byline or a counter."""
+    if _DECORATION.search(page.names(picture)):
+        return True
+    for side in ("width", "height"):
+        size = re.match(r"\d+", picture.get(side) or "")
+        if size and int(size[0]) < SMALLEST_SIDE:
+            return True
+    where = source_of(picture, "")
+    return not where or bool(_DECORATIVE_FILES.search(where))
+
+
+def source_of(picture: HtmlElement, base: str) -> str:
+    """Give where a picture's file lies, as the page says it.
+
+    A path beside the page stays a path; lazy loaders' stand-ins give way to the file
+    they stand for. ``base`` completes addresses that begin with a slash.
+    """
+    src = (picture.get("src") or "").strip()
+    if not src or _STAND_IN_FILES.search(src):
+        lazy = next((picture.get(name) for name in _LAZY if picture.get(name)), None)
+        src = lazy or _from_srcset(picture) or ("" if src.startswith("data:") else src)
+    src = src.strip()
+    if src.startswith("//"):
+        src = "https:" + src
+    elif src.startswith("/") and base:
+        src = urljoin(base, src)
+    return clean_place(src)
+
+
+def _from_srcset(picture: HtmlElement) -> str:
+    """Take the widest file of a srcset, of the picture or of the sources beside it."""
+    sets = [picture.get("srcset") or picture.get("data-srcset") or ""]
+    parent = picture.getparent()
+    if parent is not None and parent.tag == "picture":
+        sets += [
+            s.get("srcset") or s.get("data-srcset") or "" for s in parent.iter("source")
+        ]
+    best, widest = "", -1.0
+    for item in ", ".join(filter(None, sets)).split(", ")[:60]:
+        url, _, size = item.strip().partition(" ")
+        number = re.match(r"[\d.]{1,8}", size.strip())
+        width = float(number[0].strip(".") or 0) if number else 0.0
+        if url and not _STAND_IN_FILES.search(url) and width > widest:
+            best, widest = url, width
+    return best
+
+
+def _pictures(page: Page, element: HtmlElement) -> Iterator[HtmlElement]:
+    for picture in element.iter(*_PICTURE_TAGS):
+        if not is_decoration(page, picture):
+            yield picture
+
+
+def _has_picture(page: Page, element: HtmlElement) -> bool:
+    return next(_pictures(page, element), None) is not None
+
+
+def _has_picture_or_said_so(page: Page, element: HtmlElement) -> bool:
+    """Find a lone picture, or a caption whose picture a script would have loaded."""
+    pictures = list(_pictures(page, element))
+    if pictures:
+        return len({source_of(picture, "") for picture in pictures}) <= 2
+    return bool(
+        re.search(r"-(?:caption|credit)(?=-)", _names_inside(page, element))
+    ) and (element.tag in {"div", "figure", "section", "aside"})
+
+
+def _names_inside(page: Page, element: HtmlElement) -> str:
+    return "".join(page.names(found) for found in elements_in(element))
+
+
+def _has_caption(figure: HtmlElement) -> bool:
+    if figure.find(".//iframe") is not None or figure.find(".//table") is not None:
+        return False
+    caption = figure.find(".//figcaption")
+    return caption is not None and bool(text_in(caption))
+
+
+def _paragraphs_in(element: HtmlElement) -> int:
+    return sum(1 for p in element.iter("p") if len(text_in(p)) > 60)
+
+
+def _box_around(picture: HtmlElement, gallery: HtmlElement) -> HtmlElement:
+    """Climb from a picture to the largest box that holds no other picture."""
+    box = picture
+    for ancestor in picture.iterancestors():
+        if ancestor is gallery or sum(1 for _ in ancestor.iter(*_PICTURE_TAGS)) > 1:
+            break
+        box = ancestor
+        if ancestor.tag in {"figure", "li"}:
+            break
+    return box
+
+
+def _credit_boxes(page: Page, box: HtmlElement) -> list[HtmlElement]:
+    """Give the outermost elements in a photo box that hold the credit."""
+    found: list[HtmlElement] = []
+    for element in elements_in(box):
+        named = _CREDIT_WORDS.search(page.names(element)) or (
+            (element.get("itemprop") or "").lower() in _CREDIT_PROPS
+        )
+        is_caption = (
+            element.tag == "figcaption" or element.find(".//figcaption") is not None
+        )
+        if not named or is_caption or any(e in found for e in element.iterancestors()):
+            continue
+        if 0 < len(text_in(element)) <= 160 and not _is_caption_box(page, element):
+            found.append(element)
+    return found
+
+
+def _is_caption_box(page: Page, element: HtmlElement) -> bool:
+    """Refuse a box called caption-and-credit that holds the caption too."""
+    inner = [e for e in elements_in(element) if _CAPTION_WORDS.search(page.names(e))]
+    return bool(inner) and len(text_in(inner[0])) > 20
+
+
+def _said_credit(
+    box: HtmlElement, picture: HtmlElement | None, credit_boxes: list[HtmlElement]
+) -> str:
+    texts = list(dict.fromkeys(text_in(element) for element in credit_boxes))
+    texts = [t for t in texts if not is_furniture(t) and t.strip(" :-")]
+    if texts:
+        return clean_line(" ".join(texts))
+    for element in filter(lambda e: e is not None, (box, picture)):
+        for name in ("data-credit", "data-copyright", "data-photographer"):
+            if said := element.get(name):
+                return clean_line(said)
+    return ""
+
+
+def _title(box: HtmlElement, credit_boxes: list[HtmlElement]) -> str:
+    for element in box.iter(*HEADING_TAGS):
+        if element not in credit_boxes and text_in(element):
+            return text_in(element)
+    return ""
+
+
+def _caption(page: Page, box: HtmlElement, credit_boxes: list[HtmlElement]) -> str:
+    """Give the words under a picture without the credit's own elements."""
+    where = box.find(".//figcaption")
+    if where is None:
+        where = next(
+            (
+                e
+                for e in elements_in(box)
+                if _CAPTION_WORDS.search(page.names(e))
+                and e not in credit_boxes
+                and text_in(e)
+            ),
+            box,
+        )
+    skipped = set(credit_boxes)
+    return clean_line("".join(_texts(page, where, skipped)))[:LONGEST_CAPTION]
+
+
+def _texts(
+    page: Page, element: HtmlElement, skipped: set[HtmlElement]
+) -> Iterator[str]:
+    if element.text:
+        yield element.text
+    for child in element:
+        is_read = isinstance(child.tag, str) and child not in skipped
+        if is_read and not _is_control(page, child):
+            yield from _texts(page, child, skipped)
+        yield child.tail or ""
+
+
+def _is_control(page: Page, element: HtmlElement) -> bool:
+    """Say whether an element in a photo box is a button, a counter or for readers' ears."""
+    if element.tag in {"button", "noscript", "a"} and is_furniture(text_in(element)):
+        return True
+    return bool(_CONTROLS.search(page.names(element))) and len(text_in(element)) < 60

@@ -1,0 +1,60 @@
+"""Which part of a page speaks about the story: around its headline and after its end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from articles.parsers.html_furniture import RELATED_WORDS
+from articles.parsers.html_tree import Page, text_in
+
+REACH_ABOVE = 80
+REACH_BELOW = 120
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Elements near the headline and before the text, and those after its end.
+
+    ``text`` is all that the page shows, folded to lower case.
+    """
+
+    headline: HtmlElement | None
+    before: tuple[HtmlElement, ...]
+    after: tuple[HtmlElement, ...]
+    text: str
+
+
+def make_scope(
+    page: Page,
+    headline: HtmlElement | None,
+    region: HtmlElement,
+    first: HtmlElement | None,
+) -> Scope:
+    """Cut the page's elements around the story.
+
+    ``first`` is the element of the first paragraph, where known.
+    """
+    elements = [e for e in page.root.iter() if isinstance(e.tag, str)]
+    order = {element: index for index, element in enumerate(elements)}
+    start = order[headline] if headline is not None else order[region]
+    end = order[first] if first in order else order[region] + 1
+    low, high = max(0, min(start, end) - REACH_ABOVE), max(start, end) + 1
+    inside = [e for e in region.iter() if isinstance(e.tag, str)]
+    last = order[inside[-1]] if inside else end
+    before = [e for e in elements[low:high] if _speaks(page, e)]
+    after = [e for e in elements[high : last + REACH_BELOW] if _speaks(page, e)]
+    body = page.root.find("body")
+    shown = text_in(body if body is not None else page.root).casefold()
+    return Scope(headline, tuple(before), tuple(after), shown)
+
+
+def _speaks(page: Page, element: HtmlElement) -> bool:
+    """Refuse what speaks about other stories or the site."""
+    for ancestor in (element, *element.iterancestors()):
+        if ancestor.tag in {"nav", "footer", "figure", "head"}:
+            return False
+        if RELATED_WORDS.search(page.names(ancestor)) and ancestor.tag != "body":
+            return False
+    return True

@@ -1,0 +1,228 @@
+"""Saved pages as trees: decoded, without scripts, with helpers to look at elements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree, html
+from lxml.html import HtmlElement
+
+from articles.errors import NoStory, TooLarge, UnknownFormat, UnreadableSource
+from articles.markup import clean_line
+from articles.parsers.encodings import decode, is_binary
+
+LARGEST_PAGE = 20 * 1024 * 1024
+MOST_ELEMENTS = 200_000
+BLOCK_TAGS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "video",
+        "audio",
+        "iframe",
+        "picture",
+        "amp-img",
+        "amp-iframe",
+        "amp-youtube",
+        "amp-twitter",
+        "amp-instagram",
+    ]
+)
+HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_DROPPED = (
+    "script",
+    "style",
+    "template",
+    "svg",
+    "math",
+    "canvas",
+    "select",
+    "option",
+    "textarea",
+    "button",
+    "input",
+    "label",
+    "datalist",
+    "dialog",
+)
+_XML_PROLOG = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
+_UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_NOT_LETTERS = re.compile(r"[^a-z0-9]+")
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+
+
+@dataclass
+class Page:
+    """A page's tree, its raw JSON-LD, and what reading it said.
+
+    ``kept_names`` remembers the class and id words of elements once asked for.
+    """
+
+    root: HtmlElement
+    encoding: str
+    is_guessed: bool
+    scripts: tuple[str, ...] = ()
+    kept_names: dict[HtmlElement, str] = field(default_factory=dict)
+
+    def names(self, element: HtmlElement) -> str:
+        """Give class and id as one line of words with hyphens: "-story-body-main-"."""
+        known = self.kept_names.get(element)
+        if known is None:
+            known = names_of(element)
+            self.kept_names[element] = known
+        return known
+
+
+def read_page(data: bytes) -> Page:
+    """Read bytes as an HTML page.
+
+    Raises TooLarge, UnknownFormat for binary data, NoStory for an empty file.
+    """
+    if len(data) > LARGEST_PAGE:
+        raise TooLarge(f"A page of {len(data)} bytes is larger than we read.")
+    if not data.strip():
+        raise NoStory("The file is empty.")
+    if is_binary(data):
+        raise UnknownFormat("These bytes are no text.")
+    decoded = decode(data)
+    text = _UNWANTED.sub("", _XML_PROLOG.sub("", decoded.text))
+    root = _parse(text)
+    scripts = tuple(_linked_data_scripts(root))
+    _prepare(root)
+    return Page(root, decoded.encoding, decoded.is_guessed, scripts)
+
+
+def names_of(element: HtmlElement) -> str:
+    """Give an element's class and id as hyphened lower-case words."""
+    given = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return "-" + _NOT_LETTERS.sub("-", _CAMEL.sub("-", given).lower()) + "-"
+
+
+def text_in(element: HtmlElement) -> str:
+    """Give all text in an element as one line."""
+    text = " ".join("".join(element.itertext()).split())
+    return text if text.isascii() else clean_line(text)
+
+
+def elements_in(element: HtmlElement) -> Iterator[HtmlElement]:
+    """Give an element's descendants that are elements, in order."""
+    for found in element.iterdescendants():
+        if isinstance(found.tag, str):
+            yield found
+
+
+def children_of(element: HtmlElement) -> list[HtmlElement]:
+    """Give the child elements."""
+    return [child for child in element if isinstance(child.tag, str)]
+
+
+def is_hidden(element: HtmlElement) -> bool:
+    """Say whether the page itself hides the element."""
+    return (
+        element.get("hidden") is not None
+        or bool(_HIDDEN_STYLE.search(element.get("style") or ""))
+        or element.get("aria-hidden") == "true"
+    )
+
+
+def holds_blocks(element: HtmlElement) -> bool:
+    """Say whether block elements stand in this one."""
+    return next(element.iterdescendants(*BLOCK_TAGS), None) is not None
+
+
+def has_ancestor(element: HtmlElement, *tags: str) -> bool:
+    """Say whether the element stands in one of these."""
+    return next(element.iterancestors(*tags), None) is not None
+
+
+def _parse(text: str) -> HtmlElement:
+    parser = html.HTMLParser(
+        encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True,
+        remove_pis=True,
+    )  # fmt: skip
+    try:
+        root = html.document_fromstring(text.encode("utf-8", "replace"), parser)
+    except (
+        etree.ParserError,
+        etree.XMLSyntaxError,
+        ValueError,
+        AssertionError,
+    ) as error:
+        raise UnreadableSource(f"This is no HTML: {error}.") from error
+    if sum(1 for _ in root.iter()) > MOST_ELEMENTS:
+        raise TooLarge("The page has more elements than we read.")
+    return root
+
+
+def _linked_data_scripts(root: HtmlElement) -> Iterator[str]:
+    for script in root.iter("script"):
+        if "ld+json" in (script.get("type") or "").lower():
+            yield script.text_content()
+
+
+def _prepare(root: HtmlElement) -> None:
+    """Drop what is never read, and put a space where a block or line ends."""
+    _unfold_noscript(root)
+    etree.strip_elements(root, *_DROPPED, with_tail=False)
+    for element in root.iter("br", *BLOCK_TAGS):
+        element.tail = " " + (element.tail or "")
+
+
+def _unfold_noscript(root: HtmlElement) -> None:
+    """Keep of noscript only its pictures: lazy loaders leave the real one there."""
+    for noscript in list(root.iter("noscript")):
+        kept = [img for img in noscript.iter("img") if _is_picture(img)]
+        tail = noscript.tail
+        for child in list(noscript):
+            noscript.remove(child)
+        noscript.text = None
+        for img in kept:
+            img.tail = None
+            noscript.append(img)
+        noscript.tail = tail
+
+
+def _is_picture(img: HtmlElement) -> bool:
+    return img.get("width") != "1" and bool(img.get("src"))

@@ -1,0 +1,245 @@
+"""What one piece of text in the story's region is: named rules, the first that answers.
+
+Words alone are judged by `articles.parsers.lines`; here they are weighed with what
+the page adds: links, class names, and where in the story the piece stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from articles.parsers import lines
+from articles.parsers.html_furniture import clean_words
+from media.credits import is_agency, is_credit
+
+Verdict = Literal[
+    "body", "heading", "furniture", "promo", "call", "byline", "date", "copyright",
+    "bio", "contribution", "related_heading", "comments", "embed_stub", "credit",
+    "repeat", "source_note", "kicker",
+]  # fmt: skip
+
+_EMAIL_ONLY = re.compile(r"[\w.+-]+@[\w.-]+\.\w{2,}(?:\s*[,;|/]?\s*@\w+)?|@\w+")
+_SOURCE_NOTE = re.compile(
+    r"\W?(?:sources?|sourcing|quellen?|fuentes?|fontes?|fonti|bron|bronnen|källa|kilde)"
+    r"\s?:\s\S",
+    re.IGNORECASE,
+)
+_BIO_VERBS = (
+    r"is|was|are|has|covers|writes|reports|works|joined|es|son|trabaja|escribe|ist|war|schreibt"
+    r"|arbeitet|est|sont|travaille|écrit|é|são|escreve|trabalha|è|scrive|lavora|är|er|skriver"
+    r"|skrev|is a|teaches|lives|lebt|vive|dirige|can be|may be"
+)
+_STRONG_LABEL = re.compile(
+    r"^\W{0,3}\w+[ -]\w+|^\W{0,3}(?:related|relat|relacionad)", re.I
+)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A text with what the page says around it.
+
+    ``link_share`` is how much of it is links (0 to 1), ``is_bold`` that all of it is.
+    ``is_first`` holds until the first paragraph of the story.
+    """
+
+    text: str
+    tag: str = "p"
+    names: str = ""
+    link_share: float = 0.0
+    has_link: bool = False
+    is_bold: bool = False
+    is_first: bool = False
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of the story before its text is read, folded for comparison."""
+
+    headlines: frozenset[str] = frozenset()
+    dek: str = ""
+    outlets: frozenset[str] = frozenset()
+    authors: frozenset[str] = frozenset()
+
+
+Rule = Callable[[Piece, Known], "Verdict | None"]
+
+
+def judge_piece(piece: Piece, known: Known) -> Verdict:
+    """Say what a piece of text is."""
+    for rule in RULES:
+        if verdict := rule(piece, known):
+            return verdict
+    return "body"
+
+
+def _nothing(piece: Piece, known: Known) -> Verdict | None:
+    """Find tools, navigation and notes of the machine."""
+    if piece.tag in {"h2", "h3", "h4"} and not piece.has_link and len(piece.text) > 12:
+        return None
+    return "furniture" if lines.is_furniture(piece.text) else None
+
+
+def _repeat(piece: Piece, known: Known) -> Verdict | None:
+    """Find the headline or the dek once more, before or between the paragraphs."""
+    words = clean_words(piece.text)
+    if words in known.headlines or (
+        known.dek and words == known.dek and piece.is_first
+    ):
+        return "repeat"
+    return None
+
+
+def _comments(piece: Piece, known: Known) -> Verdict | None:
+    return "comments" if lines.is_comments_heading(piece.text) else None
+
+
+def _related_heading(piece: Piece, known: Known) -> Verdict | None:
+    if len(piece.text) > 90 or not lines.is_related_heading(piece.text):
+        return None
+    return "related_heading"
+
+
+def _embed_stub(piece: Piece, known: Known) -> Verdict | None:
+    return "embed_stub" if lines.is_embed_stub(piece.text) else None
+
+
+def _byline(piece: Piece, known: Known) -> Verdict | None:
+    """Find a line that names who wrote it, above the story or short below it."""
+    if len(piece.text) > 160 or piece.tag == "blockquote":
+        return None
+    if clean_words(piece.text) in known.authors:
+        return "byline"
+    names = lines.byline_names(piece.text)
+    if names and (piece.is_first or len(piece.text) <= 12 + sum(map(len, names)) * 1.6):
+        return "byline" if not lines.ends_sentence(piece.text) else None
+    return None
+
+
+def _date(piece: Piece, known: Known) -> Verdict | None:
+    if len(piece.text) <= 120 and lines.is_date_line(piece.text):
+        return "date" if not lines.ends_sentence(piece.text) or piece.is_first else None
+    return None
+
+
+def _outlet(piece: Piece, known: Known) -> Verdict | None:
+    """Find the outlet's or an agency's name alone on a line."""
+    words = clean_words(piece.text)
+    if words in known.outlets or (len(words) < 40 and is_agency(piece.text)):
+        return "furniture"
+    return None
+
+
+def _email(piece: Piece, known: Known) -> Verdict | None:
+    return "furniture" if _EMAIL_ONLY.fullmatch(piece.text.strip()) else None
+
+
+def _copyright(piece: Piece, known: Known) -> Verdict | None:
+    return "copyright" if lines.copyright_of(piece.text) else None
+
+
+def _contribution(piece: Piece, known: Known) -> Verdict | None:
+    return "contribution" if lines.contribution_names(piece.text) else None
+
+
+def _labelled_promo(piece: Piece, known: Known) -> Verdict | None:
+    """Find "Read more: Title", linked or with a label no text would have."""
+    title = lines.promo_title(piece.text)
+    if not title or piece.tag in {"li", "h2"}:
+        return None
+    is_labelled = title != piece.text
+    if piece.link_share > 0.4:
+        return "promo"
+    if is_labelled and _STRONG_LABEL.match(piece.text) and piece.has_link:
+        return "promo"
+    is_bare = is_labelled and _STRONG_LABEL.match(piece.text) and len(piece.text) < 160
+    return "promo" if is_bare and not lines.ends_sentence(piece.text) else None
+
+
+def _linked_title(piece: Piece, known: Known) -> Verdict | None:
+    """Find what is nothing but a link: it leads to another story."""
+    if piece.link_share < 0.88 or piece.tag in {"li", "blockquote"}:
+        return None
+    if lines.is_call_to_action(piece.text):
+        return "call"
+    return "promo" if len(piece.text.split()) >= 3 else "furniture"
+
+
+def _call(piece: Piece, known: Known) -> Verdict | None:
+    if piece.tag in {"h2", "h3", "blockquote"} and not piece.has_link:
+        return None
+    limit = 320 if piece.has_link else 160
+    if len(piece.text) <= limit and lines.is_call_to_action(piece.text):
+        return "call"
+    return None
+
+
+def _credit(piece: Piece, known: Known) -> Verdict | None:
+    """Find a photo credit that lost its photo."""
+    if piece.tag in {"h2", "h3", "h4", "li", "blockquote"} or len(piece.text) > 100:
+        return None
+    return "credit" if is_credit(piece.text) else None
+
+
+def _source_note(piece: Piece, known: Known) -> Verdict | None:
+    """Find "SOURCE: Statistics Office" under a chart or a list."""
+    return "source_note" if _SOURCE_NOTE.match(piece.text) else None
+
+
+def _bio(piece: Piece, known: Known) -> Verdict | None:
+    """Find a line about the author: the name, then what the person is."""
+    if piece.is_first or len(piece.text) > 700:
+        return None
+    words = clean_words(piece.text)
+    for author in known.authors:
+        if words.startswith(author + " ") and len(author.split()) > 1:
+            rest = words[len(author) :].strip()
+            is_contact = "@" in piece.text or re.search(r"\d{3}[-.]\d{4}", piece.text)
+            if is_contact or re.match(rf"(?:{_BIO_VERBS})\b", rest):
+                return "bio"
+    return None
+
+
+def _early_label(piece: Piece, known: Known) -> Verdict | None:
+    """Find a short line above the first paragraph: a kicker, a place."""
+    if not piece.is_first or piece.tag == "li" or piece.tag == "blockquote":
+        return None
+    words = piece.text.split()
+    if len(words) <= 4 and not lines.ends_sentence(piece.text):
+        return "kicker"
+    return None
+
+
+def _bold_heading(piece: Piece, known: Known) -> Verdict | None:
+    """Find a crosshead: a short bold line without a full stop."""
+    if not piece.is_bold or piece.is_first or piece.tag in {"li", "blockquote"}:
+        return None
+    is_short = len(piece.text) <= 90 and len(piece.text.split()) <= 12
+    is_speech = piece.text[:1] in "“\"«„'‘"
+    ends = piece.text.rstrip()[-1:] in ".:;,…"
+    return "heading" if is_short and not is_speech and not ends else None
+
+
+RULES: tuple[Rule, ...] = (
+    _nothing,
+    _repeat,
+    _comments,
+    _related_heading,
+    _embed_stub,
+    _byline,
+    _date,
+    _outlet,
+    _email,
+    _copyright,
+    _contribution,
+    _labelled_promo,
+    _linked_title,
+    _call,
+    _credit,
+    _source_note,
+    _bio,
+    _early_label,
+    _bold_heading,
+)

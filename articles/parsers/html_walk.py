@@ -1,0 +1,305 @@
+"""From the story's element to its pieces in reading order: text, photos, lists, embeds."""
+
+from __future__ import annotations
+
+import html as html_module
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from articles.blocks import Block, Embed, Gallery, ListBlock, PhotoBlock, Rule, Table
+from articles.markup import clean_inline, text_of
+from articles.parsers.html_embeds import is_embed, read_embed
+from articles.parsers.html_furniture import Prose, judge_element
+from articles.parsers.html_photos import (
+    is_decoration,
+    is_gallery,
+    is_photo_box,
+    read_gallery,
+    read_photo,
+)
+from articles.parsers.html_tree import (
+    BLOCK_TAGS,
+    HEADING_TAGS,
+    Page,
+    children_of,
+    elements_in,
+    holds_blocks,
+    text_in,
+)
+
+_TWO_BREAKS = re.compile(r"(?:<br>){2,}")
+_BOLD = re.compile(r"\A(?:<strong>[^<]*</strong>[\s:.]*)+\Z")
+_INLINE_PICTURES = ("img", "amp-img", "picture")
+
+
+@dataclass(frozen=True)
+class Link:
+    """A pointer found in the story's region: its text and address."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """One piece of the region, in reading order.
+
+    ``kind`` is text, heading, quote, block (ready as ``block``), links or bio.
+    ``in_box`` says that a box named as a pointer held the links.
+    """
+
+    kind: str
+    element: HtmlElement
+    html: str = ""
+    text: str = ""
+    level: int = 0
+    link_share: float = 0.0
+    is_bold: bool = False
+    block: Block | None = None
+    links: tuple[Link, ...] = ()
+    in_box: bool = False
+
+
+@dataclass
+class Walk:
+    """One reading of a region; ``base`` completes relative addresses."""
+
+    page: Page
+    prose: Prose
+    base: str
+    whole: int = 0
+    found: list[Found] = field(default_factory=list)
+
+    def read(self, region: HtmlElement) -> list[Found]:
+        """Give the region's pieces."""
+        self.whole = self.prose.of(region)
+        self._inside(region)
+        return self.found
+
+    def _inside(self, element: HtmlElement) -> None:
+        """Read an element's children: inline ones as runs of text, others in turn."""
+        run: list[str] = [html_module.escape(element.text or "", quote=False)]
+        for child in element:
+            if isinstance(child.tag, str) and not self._is_inline(child):
+                self._end_run(run, element)
+                run = []
+                self._visit(child)
+            elif isinstance(child.tag, str):
+                run.append(
+                    etree.tostring(
+                        child, encoding="unicode", with_tail=False, method="html"
+                    )
+                )
+            run.append(html_module.escape(child.tail or "", quote=False))
+        self._end_run(run, element)
+
+    def _is_inline(self, element: HtmlElement) -> bool:
+        if element.tag in BLOCK_TAGS or element.tag == "noscript":
+            return False
+        if element.tag in _INLINE_PICTURES:
+            return is_decoration(self.page, element)
+        pictures = [
+            p
+            for p in element.iter(*_INLINE_PICTURES)
+            if not is_decoration(self.page, p)
+        ]
+        return not pictures and not holds_blocks(element) and not self._is_odd(element)
+
+    def _is_odd(self, element: HtmlElement) -> bool:
+        """Find an inline element that is named as furniture."""
+        return element.tag in {"span", "a"} and bool(
+            judge_element(self.page, element, self.prose, self.whole)
+        )
+
+    def _visit(self, element: HtmlElement) -> None:
+        part = judge_element(self.page, element, self.prose, self.whole)
+        if part == "bio":
+            self.found.append(Found("bio", element, text=text_in(element)))
+        elif part == "related":
+            self._links(element, in_box=True)
+        elif not part:
+            self._visit_content(element)
+
+    def _visit_content(self, element: HtmlElement) -> None:
+        if is_embed(self.page, element):
+            embed = read_embed(self.page, element, self.base)
+            if embed is not None:
+                self._block(element, embed)
+        elif is_gallery(self.page, element):
+            photos = read_gallery(self.page, element, self.base)
+            self._block(element, Gallery(tuple(photos)))
+        elif is_photo_box(self.page, element, self.prose):
+            self._photo(element)
+        else:
+            self._visit_text(element)
+
+    def _photo(self, element: HtmlElement) -> None:
+        if element.find(".//table") is not None and element.tag == "figure":
+            self._inside(element)
+            return
+        if element.tag == "figure" and self.prose.link_share(element) > 0.9:
+            self._links(element, in_box=True)
+            return
+        photo = read_photo(self.page, element, self.base)
+        if photo.source_url or photo.caption or photo.credit:
+            self._block(element, PhotoBlock(photo))
+
+    def _visit_text(self, element: HtmlElement) -> None:
+        if element.tag in HEADING_TAGS and not holds_blocks(element):
+            self._heading(element)
+        elif element.tag in {"ul", "ol"}:
+            self._list(element)
+        elif element.tag == "table" and (table := read_table(element)):
+            self._block(element, table)
+        elif element.tag == "blockquote" or element.tag == "q":
+            self._quote(element)
+        elif element.tag == "hr":
+            self._block(element, Rule())
+        else:
+            self._inside(element)
+
+    def _end_run(self, run: list[str], element: HtmlElement) -> None:
+        """Make pieces of a run of inline markup; two line breaks part paragraphs."""
+        markup = "".join(run)
+        if not markup.strip():
+            return
+        for piece in _TWO_BREAKS.split(clean_inline(markup)):
+            html = clean_inline(piece)
+            text = text_of(html).replace("\n", " ")
+            if text:
+                share = link_share(html)
+                bold = bool(_BOLD.match(html))
+                self.found.append(Found("text", element, html, text, 0, share, bold))
+
+    def _heading(self, element: HtmlElement) -> None:
+        text = text_in(element)
+        if text:
+            level = min(4, max(2, int(element.tag[1])))
+            share = self.prose.link_share(element)
+            self.found.append(
+                Found("heading", element, text=text, level=level, link_share=share)
+            )
+
+    def _quote(self, element: HtmlElement) -> None:
+        inner = Walk(self.page, self.prose, self.base, self.whole)
+        inner._inside(element)
+        for found in inner.found:
+            is_text = found.kind == "text"
+            quote = replace(found, kind="quote", element=element) if is_text else found
+            self.found.append(quote)
+
+    def _list(self, element: HtmlElement) -> None:
+        """Read a list; one whose items are all links is a list of pointers."""
+        items = [item for item in children_of(element) if text_in(item)]
+        if not items:
+            self._inside(element)
+            return
+        if self.prose.link_share(element) > 0.75 or _leads_elsewhere(items):
+            self._links(element, in_box=False)
+        elif any(_is_big(item) for item in items):
+            self._inside(element)
+        else:
+            texts = [clean_inline(_inner_html(item)) for item in items]
+            style = "number" if element.tag == "ol" else "bullet"
+            kept = tuple(text for text in texts if text)
+            self._block(element, ListBlock(kept, style))
+
+    def _links(self, element: HtmlElement, *, in_box: bool) -> None:
+        links = tuple(_links_in(element))
+        self.found.append(
+            Found("links", element, text=text_in(element), links=links, in_box=in_box)
+        )
+
+    def _block(self, element: HtmlElement, block: Block | Embed) -> None:
+        self.found.append(Found("block", element, block=block))
+
+
+def read_table(element: HtmlElement) -> Table | None:
+    """Read a table of data; None for one that only lays out the page."""
+    if element.find(".//table") is not None or element.get("role") == "presentation":
+        return None
+    rows = [
+        [cell for cell in children_of(row) if cell.tag in {"td", "th"}]
+        for row in element.iter("tr")
+    ]
+    rows = [row for row in rows if row]
+    if len(rows) < 2 or max(map(len, rows)) < 2 or _is_layout(rows):
+        return None
+    texts = tuple(
+        tuple(clean_inline(_inner_html(cell)) for cell in row) for row in rows
+    )
+    caption = element.find("caption")
+    return Table(
+        tuple(row for row in texts if any(row)),
+        header=all(cell.tag == "th" for cell in rows[0]),
+        caption=text_in(caption) if caption is not None else "",
+    )
+
+
+def link_share(html: str) -> float:
+    """Give how much of cleaned inline HTML is links, 0 to 1."""
+    text = text_of(html)
+    linked = "".join(re.findall(r"<a [^>]*>(.*?)</a>", html, re.DOTALL))
+    return min(1.0, len(text_of(linked)) / len(text)) if text else 0.0
+
+
+def _is_layout(rows: list[list[HtmlElement]]) -> bool:
+    longest = max(len(text_in(cell)) for row in rows for cell in row)
+    pictures = sum(1 for row in rows for cell in row for _ in cell.iter("img"))
+    return longest > 600 or pictures > len(rows)
+
+
+def _is_big(item: HtmlElement) -> bool:
+    """Find a list item with pictures, headings or many paragraphs: a box."""
+    boxes = sum(1 for _ in item.iter("figure", "img", "table", "iframe", *HEADING_TAGS))
+    return bool(boxes) or sum(1 for _ in item.iter("p")) > 2
+
+
+def _leads_elsewhere(items: list[HtmlElement]) -> bool:
+    """All items begin with or are a link, and say little beside it."""
+    linked = 0
+    for item in items:
+        text = text_in(item)
+        links = [a for a in item.iter("a") if text_in(a)]
+        linked += (
+            bool(links)
+            and len(text) < 160
+            and (sum(len(text_in(a)) for a in links) > 0.6 * len(text))
+        )
+    return linked == len(items)
+
+
+def _links_in(element: HtmlElement) -> Iterator[Link]:
+    """Give the pointers of a box: one for each address, with its longest text."""
+    titles: dict[str, str] = {}
+    links = [element] if element.tag == "a" else []
+    for link in [*links, *(e for e in elements_in(element) if e.tag == "a")]:
+        title, url = _link_title(link), link.get("href") or ""
+        if len(title) > len(titles.get(url, "")):
+            titles[url] = title
+    for url, title in titles.items():
+        yield Link(title, url)
+
+
+def _link_title(link: HtmlElement) -> str:
+    """Give a pointer's words: its heading, or all of a list item that it is part of."""
+    heading = next(iter(link.iter(*HEADING_TAGS)), None)
+    item = next(link.iterancestors("li"), None)
+    if heading is not None or item is None:
+        return text_in(heading if heading is not None else link)
+    whole = text_in(item)
+    is_only = len({a.get("href") for a in item.iter("a")}) == 1
+    return whole if is_only and len(whole) < 200 else text_in(link)
+
+
+def _inner_html(element: HtmlElement) -> str:
+    inner = html_module.escape(element.text or "", quote=False)
+    return inner + "".join(
+        etree.tostring(child, encoding="unicode", method="html")
+        for child in element
+        if isinstance(child.tag, str)
+    )

@@ -1,0 +1,317 @@
+"""The page-html format: one saved page of a news site, read as a sub-editor reads it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+from lxml.html import HtmlElement
+
+from articles.blocks import TEXT_BLOCKS, Block, Heading, Paragraph, PlacedPhoto
+from articles.errors import NoStory
+from articles.markup import check_blocks, check_photo, clean_line, text_of
+from articles.parsers import lines
+from articles.parsers.base import Defaults, Judged, Parsed, Warned
+from articles.parsers.html_body import Body, BodyBuilder
+from articles.parsers.html_claims import Claim, Value
+from articles.parsers.html_content import Region, find_region, measure_prose
+from articles.parsers.html_furniture import Prose, clean_words
+from articles.parsers.html_headline import (
+    find_headline,
+    judge_dek,
+    judge_kicker,
+    judge_social_headline,
+)
+from articles.parsers.html_lead import find_lead_photo
+from articles.parsers.html_linked_data import LinkedStory, read_linked_story
+from articles.parsers.html_meta import Meta, plain_url, read_meta
+from articles.parsers.html_people import byline_text, judge_authors
+from articles.parsers.html_rights import (
+    find_keywords,
+    judge_address,
+    judge_copyright,
+    judge_language,
+    judge_section,
+    outlet_name,
+    outlet_names,
+)
+from articles.parsers.html_scope import Scope, make_scope
+from articles.parsers.html_times import judge_times
+from articles.parsers.html_tree import Page, read_page
+from articles.parsers.html_verdicts import Known
+from articles.parsers.html_walk import Found, Walk
+from articles.story import Credit, SectionRef, Story
+
+SHORTEST_STORY = 140
+_LOOKS_LIKE_HTML = re.compile(
+    rb"<(?:!doctype\s+html|html|head|body|article|div|p)[\s>]", re.I
+)
+_HTML_NAME = re.compile(r"\.(?:html?|xhtml|shtml|mhtml|aspx?|php|jsp)$", re.IGNORECASE)
+_WALL = re.compile(
+    r"cookies?|consent|einwilligung|zustimm|consentement|abonn|subscri|suscr|assin|log in|sign in"
+    r"|javascript|captcha|robot",
+    re.IGNORECASE,
+)
+
+
+class PageHtmlParser:
+    """Reads a saved page into one story."""
+
+    name = "page-html"
+
+    def claims(self, data: bytes, name: str) -> bool:
+        """Say whether the bytes look like an HTML page."""
+        head = data[:4096].lstrip(b"\xef\xbb\xbf \r\n\t")
+        if head.startswith(b"<?xml") and b"<html" not in head.lower():
+            return False
+        is_named = bool(_HTML_NAME.search(name))
+        return bool(_LOOKS_LIKE_HTML.search(data[:20_000])) or (
+            is_named and head.startswith(b"<")
+        )
+
+    def parse(self, data: bytes, name: str, defaults: Defaults) -> list[Parsed]:
+        """Read the page's one story.
+
+        Raises NoStory, TooLarge, UnknownFormat or UnreadableSource.
+        """
+        return [Reading(read_page(data), defaults).parsed()]
+
+
+@dataclass(frozen=True)
+class Head:
+    """What the head of a page says, and what follows for names and addresses."""
+
+    meta: Meta
+    linked: LinkedStory
+    address: Claim[str]
+    outlet: str
+    outlets: frozenset[str]
+
+
+class Reading:
+    """One reading of one page: witnesses first, then the judges, then the story."""
+
+    def __init__(self, page: Page, defaults: Defaults) -> None:
+        """Gather what the witnesses say."""
+        self.page, self.defaults = page, defaults
+        self.head = read_head(page)
+        _complete_links(page, self.head.address.value)
+        self.prose: Prose = measure_prose(page)
+        self.region: Region = self._find_region()
+        self.element, self.headline = find_headline(
+            page, self.head.meta, self.head.linked
+        )
+        self.pieces = Walk(page, self.prose, self.head.address.value).read(
+            self.region.element
+        )
+        self.scope = self._scope(_first_paragraph(self.pieces))
+        self.body: Body = self._build_body()
+        self.fields: dict[str, Judged] = {}
+        self.warnings: list[Warned] = []
+
+    def parsed(self) -> Parsed:
+        """Give the story with what is known of each field."""
+        self._refuse_walls()
+        story = self._story()
+        return Parsed(
+            story=story,
+            format=PageHtmlParser.name,
+            guid=self.head.address.value,
+            encoding=self.page.encoding,
+            fields=self.fields,
+            warnings=tuple(self.warnings),
+        )
+
+    def _find_region(self) -> Region:
+        region = find_region(self.page, self.head.linked, self.prose)
+        if region is None:
+            raise NoStory("The page holds no paragraph of text.")
+        return region
+
+    def _scope(self, first: HtmlElement | None) -> Scope:
+        return make_scope(self.page, self.element, self.region.element, first)
+
+    def _build_body(self) -> Body:
+        head = self.head
+        heads = {self.headline.value, head.linked.headline, head.meta.first("og:title")}
+        dek = judge_dek(
+            self.page, self.scope, head.meta, head.linked, self.headline.value, []
+        )
+        authors = self._authors([])
+        known = Known(
+            headlines=frozenset(clean_words(h) for h in heads if h),
+            dek=clean_words(dek.value),
+            outlets=head.outlets,
+            authors=frozenset(clean_words(name) for name in authors.value),
+        )
+        builder = BodyBuilder(known, lambda found: self.page.names(found.element))
+        return builder.build(self.pieces)
+
+    def _authors(self, bylines: list[str]) -> Claim[tuple[str, ...]]:
+        head = self.head
+        return judge_authors(
+            self.page, self.scope, head.meta, head.linked, bylines, head.outlets
+        )
+
+    def _refuse_walls(self) -> None:
+        """Refuse a page that shows only a consent or subscription wall, or nothing."""
+        texts = [b for b in self.body.blocks if isinstance(b, TEXT_BLOCKS)]
+        running = " ".join(text_of(b.html) for b in texts if isinstance(b, Paragraph))
+        if not texts or not (running or len(texts) > 2):
+            raise NoStory("The page holds no text of a story.")
+        says_story = bool(self.head.linked.types) or (
+            self.head.meta.first("og:type") == "article"
+        )
+        if len(running) < SHORTEST_STORY and not says_story and _WALL.search(running):
+            raise NoStory("The page shows a consent or subscription wall, not a story.")
+        if not self.head.linked.is_free and len(running) < 1500:
+            self._warn(
+                "paywalled", "The page says it is not free, and its text is short."
+            )
+
+    def _story(self) -> Story:
+        head, body = self.head, self.body
+        names = self._judge("contributors", self._authors(body.bylines))
+        times = judge_times(
+            self.page, self.scope, head.meta, head.linked, body.dates, self.defaults
+        )
+        published = self._judge("published_at", times.published)
+        headline = self._judge("headline", self.headline)
+        social = judge_social_headline(headline, head.meta, head.linked)
+        section = self._judge(
+            "section", judge_section(self.page, head.meta, head.linked)
+        )
+        self._warn_about(names, is_day_only=bool(published) and not times.has_time)
+        return Story(
+            headline=clean_line(headline),
+            headlines={"social": social} if social else {},
+            kicker=self._judge("kicker", judge_kicker(self.page, self.scope, headline)),
+            dek=self._judge("dek", self._dek()),
+            byline=byline_text(self.page, self.scope, names) if names else "",
+            contributors=self._credits(names),
+            dateline=self._judge("dateline", self._dateline()),
+            language=self._judge("language", self._language()),
+            canonical_url=self._judge("canonical_url", head.address),
+            section=SectionRef(name=section) if section else None,
+            keywords=find_keywords(head.meta, head.linked),
+            first_published_at=published,
+            published_at=published,
+            updated_at=times.modified,
+            lead_photo=self._lead(),
+            body=self._checked_body(),
+            related=tuple(body.related),
+            copyright=self._judge(
+                "copyright",
+                judge_copyright(self.page, head.linked, body.copyright, head.outlet),
+            ),
+        )
+
+    def _judge(self, name: str, claim: Claim[Value]) -> Value:
+        if claim.confidence:
+            self.fields[name] = Judged(round(claim.confidence, 3))
+        return claim.value
+
+    def _warn(self, code: str, text: str) -> None:
+        self.warnings.append(Warned(code, text))
+
+    def _warn_about(self, names: tuple[str, ...], *, is_day_only: bool) -> None:
+        if not names:
+            self._warn("byline_missing", "The page names no author.")
+        if is_day_only:
+            self._warn(
+                "date_without_time", "The page gives a day only: noon is assumed."
+            )
+        if self.body.announced_related and not self.body.related:
+            self._warn(
+                "related_announced_empty", "Related stories are announced, none listed."
+            )
+        if self.page.is_guessed:
+            self._warn(
+                "encoding_guessed", f"The encoding was guessed: {self.page.encoding}."
+            )
+
+    def _dek(self) -> Claim[str]:
+        head = self.head
+        return judge_dek(
+            self.page,
+            self.scope,
+            head.meta,
+            head.linked,
+            self.headline.value,
+            self.body.deks,
+        )
+
+    def _credits(self, names: tuple[str, ...]) -> tuple[Credit, ...]:
+        helpers = [n for n in dict.fromkeys(self.body.contributors) if n not in names]
+        return tuple(
+            [Credit(name) for name in names]
+            + [Credit(n, "contributing") for n in helpers]
+        )
+
+    def _dateline(self) -> Claim[str]:
+        for block in self.body.blocks:
+            if isinstance(block, Paragraph):
+                if place := lines.dateline_of(text_of(block.html)):
+                    return Claim(place, 0.85, "the first paragraph opens with it")
+                break
+        return Claim(
+            self.head.linked.dateline, 0.8 if self.head.linked.dateline else 0.0
+        )
+
+    def _language(self) -> Claim[str]:
+        claim = judge_language(self.head.meta, self.head.linked, self.defaults)
+        if claim.reason == "assumed":
+            self._warn("language_assumed", f"The page says no language: {claim.value}.")
+        return claim
+
+    def _lead(self) -> PlacedPhoto | None:
+        claim = find_lead_photo(
+            self.page, self.prose, self.scope, self.region, self.head.linked,
+            self.body.lead, self.headline.value,
+        )  # fmt: skip
+        if claim.value is None:
+            return None
+        photo = check_photo(claim.value)
+        for name in ("caption", "credit"):
+            if getattr(photo, name):
+                self.fields[f"lead_photo.{name}"] = Judged(claim.confidence)
+        return photo
+
+    def _checked_body(self) -> tuple[Block, ...]:
+        blocks = check_blocks(self.body.blocks)
+        for index, block in enumerate(blocks):
+            sure = self.region.confidence
+            if isinstance(block, Paragraph | Heading):
+                text = block.html if isinstance(block, Paragraph) else block.text
+                is_seen = clean_words(text_of(text))[:60] in self.region.witness
+                sure = min(0.97, sure) if is_seen else 0.7 * sure
+            self.fields[f"body.{index}"] = Judged(round(sure, 3))
+        return blocks
+
+
+def read_head(page: Page) -> Head:
+    """Read meta elements and JSON-LD, and choose the address and outlet."""
+    meta = read_meta(page.root)
+    hint = plain_url(meta.canonical) or plain_url(meta.first("og:url"))
+    linked = read_linked_story(page.scripts, hint, meta.title)
+    address = judge_address(meta, linked)
+    outlets = outlet_names(page, meta, linked, address.value)
+    return Head(meta, linked, address, outlet_name(page, meta, linked), outlets)
+
+
+def _complete_links(page: Page, base: str) -> None:
+    for link in page.root.iter("a"):
+        href = (link.get("href") or "").strip()
+        if base and href:
+            try:
+                link.set("href", urljoin(base, href))
+            except ValueError:
+                link.attrib.pop("href")
+
+
+def _first_paragraph(pieces: list[Found]) -> HtmlElement | None:
+    for found in pieces:
+        if found.kind == "text" and len(found.text) > 80 and found.link_share < 0.5:
+            return found.element
+    return None
