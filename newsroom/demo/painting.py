@@ -7,6 +7,7 @@ Coordinates are those of the finished picture; everything is drawn larger by
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from random import Random
 
 from PIL import Image, ImageChops, ImageColor, ImageDraw, ImageEnhance, ImageFilter
@@ -43,15 +44,19 @@ class Canvas:
         """Fill a polygon."""
         self.pen.polygon([tuple(self._scaled(x, y)) for x, y in points], colour)
 
-    def box(
-        self, x: float, y: float, width: float, height: float, colour: str
-    ) -> None:
+    def box(self, x: float, y: float, width: float, height: float, colour: str) -> None:
         """Fill a rectangle of this corner and size."""
         left, top, right, bottom = self._scaled(x, y, x + width, y + height)
         self.pen.rectangle([left, top, max(left, right), max(top, bottom)], colour)
 
     def rounded(
-        self, x: float, y: float, width: float, height: float, radius: float, colour: str
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        radius: float,
+        colour: str,
     ) -> None:
         """Fill a rectangle with round corners."""
         corners = self._scaled(x, y, x + width, y + height)
@@ -69,7 +74,9 @@ class Canvas:
         thickness = max(1, round(width * self.scale))
         self.pen.line(scaled, colour, thickness, joint="curve")
 
-    def ring(self, x: float, y: float, radius: float, colour: str, width: float) -> None:
+    def ring(
+        self, x: float, y: float, radius: float, colour: str, width: float
+    ) -> None:
         """Draw a circle's edge."""
         box = self._scaled(x - radius, y - radius, x + radius, y + radius)
         self.pen.ellipse(box, outline=colour, width=max(1, round(width * self.scale)))
@@ -145,14 +152,14 @@ class Canvas:
 
     def soften(self, radius: float) -> None:
         """Blur all drawn so far, as things far away."""
-        self._replace(
-            self.image.filter(ImageFilter.GaussianBlur(radius * self.scale))
-        )
+        self._replace(self.image.filter(ImageFilter.GaussianBlur(radius * self.scale)))
 
     def finish(self, *, vignette: int = 70, colour: float = 1.0) -> Image.Image:
         """Darken the corners and give the picture in its own size."""
         fall = Image.radial_gradient("L").resize(self.image.size)
-        fall = fall.point([max(0, value - 120) * vignette // 135 for value in range(256)])
+        fall = fall.point(
+            [max(0, value - 120) * vignette // 135 for value in range(256)]
+        )
         dark = Image.composite(
             Image.new("RGB", self.image.size), self.image, fall
         ).resize((self.width, self.height), Image.Resampling.LANCZOS)
@@ -166,7 +173,7 @@ class Canvas:
 def _between(stops: Stops, place: float) -> tuple[int, int, int]:
     """Give the colour at a place between the stops around it."""
     before, after = stops[0], stops[-1]
-    for left, right in zip(stops, stops[1:], strict=False):
+    for left, right in pairwise(stops):
         if left[0] <= place <= right[0]:
             before, after = left, right
             break

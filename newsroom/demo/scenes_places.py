@@ -17,9 +17,12 @@ def cannery(canvas: Canvas) -> None:
         teeth = int(width // 130)
         for index in range(teeth):
             x = left + index * width / teeth
-            canvas.polygon([(x, top), (x, top - 86), (x + width / teeth, top)], "#3c2a33")
-            canvas.polygon([(x + 6, top - 8), (x + 6, top - 62), (x + 60, top - 8)],
-                           "#f7d48a")
+            canvas.polygon(
+                [(x, top), (x, top - 86), (x + width / teeth, top)], "#3c2a33"
+            )
+            canvas.polygon(
+                [(x + 6, top - 8), (x + 6, top - 62), (x + 60, top - 8)], "#f7d48a"
+            )
         for index in range(int(width // 115)):
             _arched_pane(canvas, left + 34 + index * 115, top + 80)
     canvas.polygon([(1230, 280), (1244, 40), (1300, 40), (1316, 280)], "#70403a")
@@ -34,10 +37,12 @@ def cannery(canvas: Canvas) -> None:
     canvas.mirror(800, 300, 0.4)
     canvas.ripples(806, 1067, "#ffd9a0", count=160, seed=122)
     for x, foot in ((420, 850), (620, 880), (690, 868), (1110, 860)):
-        _figure(canvas, x, foot, 0.72, "#151a2c", "#151a2c")
+        draw_figure(canvas, x, foot, 0.72, "#151a2c", "#151a2c")
 
 
-def _brick(canvas: Canvas, left: float, top: float, width: float, height: float) -> None:
+def _brick(
+    canvas: Canvas, left: float, top: float, width: float, height: float
+) -> None:
     canvas.box(left, top, width, height, "#83483f")
     chance = dice(int(left))
     for row in range(int(height // 12)):
@@ -60,7 +65,7 @@ def _arched_pane(canvas: Canvas, x: float, y: float) -> None:
     canvas.glow(x + 34, y + 70, 130, "#40280e")
 
 
-def _figure(
+def draw_figure(
     canvas: Canvas,
     x: float,
     foot: float,
@@ -68,7 +73,9 @@ def _figure(
     colour: str,
     head: str = "#c68b6b",
 ) -> None:
-    canvas.rounded(x - 24 * size, foot - 140 * size, 48 * size, 90 * size, 18 * size, colour)
+    canvas.rounded(
+        x - 24 * size, foot - 140 * size, 48 * size, 90 * size, 18 * size, colour
+    )
     canvas.box(x - 15 * size, foot - 60 * size, 12 * size, 60 * size, colour)
     canvas.box(x + 3 * size, foot - 60 * size, 12 * size, 60 * size, colour)
     canvas.oval(x, foot - 160 * size, 17 * size, 20 * size, head)
@@ -80,14 +87,21 @@ def exhibition(canvas: Canvas) -> None:
     canvas.gradient(0, 760, [(0, "#d8d4cc"), (1, "#f3efe6")])
     canvas.gradient(760, 1067, [(0, "#b08a63"), (1, "#6f5237")])
     for index in range(17):
-        canvas.stroke([(800 + (index - 8) * 90, 760), (800 + (index - 8) * 260, 1067)],
-                      "#00000022", 2)
+        canvas.stroke(
+            [(800 + (index - 8) * 90, 760), (800 + (index - 8) * 260, 1067)],
+            "#00000022",
+            2,
+        )
     for index in range(5):
         x = 110 + index * 320
         canvas.box(x, 0, 22, 120, "#6c6a66")
         canvas.glow(x + 10, 300, 330, "#2e2a20")
-    sheets = [("#e9b872", "#2a6f97"), ("#f2d0a9", "#7f5539"), ("#89c2d9", "#013a63"),
-              ("#ffb4a2", "#6d597a")]
+    sheets = [
+        ("#e9b872", "#2a6f97"),
+        ("#f2d0a9", "#7f5539"),
+        ("#89c2d9", "#013a63"),
+        ("#ffb4a2", "#6d597a"),
+    ]
     for index, (sky, sea) in enumerate(sheets):
         x = 90 + index * 370
         canvas.box(x + 8, 250, 300, 240, "#00000030")
@@ -98,9 +112,12 @@ def exhibition(canvas: Canvas) -> None:
         canvas.oval(x + 90 + index * 34, 330, 20, 20, "#fff6dd")
         canvas.polygon([(x + 120, 392), (x + 150, 340), (x + 156, 392)], "#fdfdfd")
         canvas.box(x + 316, 430, 26, 34, "#fbf8f1")
-    for x, foot, size, coat in ((520, 930, 1.9, "#7c3238"), (690, 950, 1.75, "#29335c"),
-                                (1330, 880, 1.5, "#3f6350")):
-        _figure(canvas, x, foot, size, coat)
+    for x, foot, size, coat in (
+        (520, 930, 1.9, "#7c3238"),
+        (690, 950, 1.75, "#29335c"),
+        (1330, 880, 1.5, "#3f6350"),
+    ):
+        draw_figure(canvas, x, foot, size, coat)
         canvas.oval(x, foot - 168 * size, 17 * size, 15 * size, "#2d2220")
 
 
@@ -110,8 +127,10 @@ def portrait(canvas: Canvas) -> None:
     canvas.box(560, 90, 430, 830, "#20343d")
     canvas.gradient(110, 900, [(0, "#2d4a57"), (1, "#406872")])
     canvas.box(580, 110, 390, 790, "#bcd9de")
-    canvas.polygon([(580, 900), (580, 640), (700, 590), (830, 660), (970, 600), (970, 900)],
-                   "#86afae")
+    canvas.polygon(
+        [(580, 900), (580, 640), (700, 590), (830, 660), (970, 600), (970, 900)],
+        "#86afae",
+    )
     canvas.box(770, 110, 12, 790, "#20343d")
     canvas.box(580, 480, 390, 12, "#20343d")
     canvas.glow(800, 420, 620, "#4d5a50")
@@ -124,19 +143,38 @@ def portrait(canvas: Canvas) -> None:
 
 
 def _bust(canvas: Canvas) -> None:
-    canvas.polygon([(60, 1600), (110, 1290), (250, 1160), (430, 1090), (660, 1090),
-                    (840, 1160), (975, 1290), (1020, 1600)], "#1c2233")
+    canvas.polygon(
+        [
+            (60, 1600),
+            (110, 1290),
+            (250, 1160),
+            (430, 1090),
+            (660, 1090),
+            (840, 1160),
+            (975, 1290),
+            (1020, 1600),
+        ],
+        "#1c2233",
+    )
     canvas.polygon([(430, 1090), (545, 1330), (660, 1090)], "#f2ede0")
     canvas.polygon([(430, 1090), (380, 1140), (545, 1420), (545, 1330)], "#2b3450")
     canvas.polygon([(660, 1090), (710, 1140), (545, 1420), (545, 1330)], "#242c45")
     canvas.oval(545, 650, 268, 300, "#6b6560")
     canvas.rounded(300, 640, 120, 360, 60, "#6b6560")
     canvas.rounded(672, 640, 116, 330, 58, "#5d5853")
-    canvas.polygon([(455, 900), (460, 1110), (545, 1200), (630, 1110), (635, 900)], "#b77f63")
+    canvas.polygon(
+        [(455, 900), (460, 1110), (545, 1200), (630, 1110), (635, 900)], "#b77f63"
+    )
     canvas.oval(545, 740, 196, 256, "#d39c7c")
-    canvas.polygon([(545, 484), (741, 740), (700, 900), (560, 996), (600, 760)], "#00000016")
+    canvas.polygon(
+        [(545, 484), (741, 740), (700, 900), (560, 996), (600, 760)], "#00000016"
+    )
     canvas.oval(505, 500, 214, 130, "#77706a")
     canvas.oval(640, 540, 130, 110, "#6b6560")
+    _face(canvas)
+
+
+def _face(canvas: Canvas) -> None:
     for x in (462, 628):
         canvas.oval(x, 712, 38, 20, "#fbf6ee")
         canvas.oval(x + 4, 712, 17, 18, "#3f5b52")
@@ -145,12 +183,39 @@ def _bust(canvas: Canvas) -> None:
         canvas.ring(x, 716, 66, "#2a2f3d", 7)
     canvas.stroke([(528, 712), (562, 712)], "#2a2f3d", 7)
     canvas.stroke([(548, 730), (530, 812), (568, 822)], "#b17a5f", 9)
-    canvas.polygon([(464, 872), (520, 858), (548, 866), (580, 858), (632, 868), (590, 908),
-                    (510, 910)], "#a9524a")
+    canvas.polygon(
+        [
+            (464, 872),
+            (520, 858),
+            (548, 866),
+            (580, 858),
+            (632, 868),
+            (590, 908),
+            (510, 910),
+        ],
+        "#a9524a",
+    )
     canvas.stroke([(464, 872), (548, 884), (632, 868)], "#7b3531", 5)
     for x in (352, 738):
         canvas.oval(x, 770, 22, 46, "#c68b6b")
         canvas.oval(x, 830, 9, 9, "#e9c46a")
+
+
+def _dial(canvas: Canvas) -> None:
+    canvas.oval(534, 370, 112, 112, "#2c2f33")
+    canvas.oval(534, 370, 100, 100, "#f7f1df")
+    for hour in range(12):
+        angle = hour * pi / 6
+        canvas.stroke(
+            [
+                (534 + cos(angle) * 80, 370 + sin(angle) * 80),
+                (534 + cos(angle) * 94, 370 + sin(angle) * 94),
+            ],
+            "#2c2f33",
+            6,
+        )
+    canvas.stroke([(534, 370), (490, 330)], "#2c2f33", 10)
+    canvas.stroke([(534, 370), (548, 296)], "#2c2f33", 7)
 
 
 def clock_tower(canvas: Canvas) -> None:
@@ -166,14 +231,7 @@ def clock_tower(canvas: Canvas) -> None:
     canvas.box(344, 222, 380, 24, "#857660")
     canvas.polygon([(344, 222), (534, 30), (724, 222)], "#3d5a52")
     canvas.stroke([(534, 34), (534, -20)], "#2a2f33", 6)
-    canvas.oval(534, 370, 112, 112, "#2c2f33")
-    canvas.oval(534, 370, 100, 100, "#f7f1df")
-    for hour in range(12):
-        angle = hour * pi / 6
-        canvas.stroke([(534 + cos(angle) * 80, 370 + sin(angle) * 80),
-                       (534 + cos(angle) * 94, 370 + sin(angle) * 94)], "#2c2f33", 6)
-    canvas.stroke([(534, 370), (490, 330)], "#2c2f33", 10)
-    canvas.stroke([(534, 370), (548, 296)], "#2c2f33", 7)
+    _dial(canvas)
     for y in (640, 840, 1040):
         canvas.rounded(500, y, 68, 120, 32, "#4b4f52")
         canvas.rounded(508, y + 8, 52, 104, 26, "#d9c58b")
@@ -182,27 +240,51 @@ def clock_tower(canvas: Canvas) -> None:
         x, y = chance.uniform(-20, 1100), chance.uniform(0, 1600)
         canvas.stroke([(x, y), (x - 12, y + 54)], "#eef3f522", 1.3)
     canvas.mirror(1350, 900, 0.45)
-    for x, foot, coat in ((230, 1420, "#b23a48"), (860, 1470, "#24507a")):
-        _figure(canvas, x, foot, 1.3, coat)
-        canvas.polygon([(x - 110, foot - 190), (x, foot - 290), (x + 110, foot - 190)], coat)
-        canvas.stroke([(x, foot - 200), (x, foot - 80)], "#22262a", 5)
+    for walker, foot, coat in ((230, 1420, "#b23a48"), (860, 1470, "#24507a")):
+        draw_figure(canvas, walker, foot, 1.3, coat)
+        left, right = walker - 110, walker + 110
+        canvas.polygon(
+            [(left, foot - 190), (walker, foot - 290), (right, foot - 190)], coat
+        )
+        canvas.stroke([(walker, foot - 200), (walker, foot - 80)], "#22262a", 5)
 
 
-def warehouse(canvas: Canvas) -> None:
-    """Draw the burnt warehouse on the quay, smoke and a fire engine."""
-    canvas.gradient(0, 700, [(0, "#5b6672"), (0.6, "#a59a92"), (1, "#d7b99a")])
+def _smoke(canvas: Canvas) -> None:
     chance = dice(151)
     for index in range(240):
         rise = index / 240
         x = 700 + rise * 520 + chance.gauss(0, 40 + 150 * rise)
         size = 18 + 130 * rise * chance.random()
-        canvas.oval(x, 430 - rise * 460, size, size * 0.75,
-                    chance.choice(["#2b2b2e2a", "#4a484828", "#6d696622"]))
+        canvas.oval(
+            x,
+            430 - rise * 460,
+            size,
+            size * 0.75,
+            chance.choice(["#2b2b2e2a", "#4a484828", "#6d696622"]),
+        )
+
+
+def warehouse(canvas: Canvas) -> None:
+    """Draw the burnt warehouse on the quay, smoke and a fire engine."""
+    canvas.gradient(0, 700, [(0, "#5b6672"), (0.6, "#a59a92"), (1, "#d7b99a")])
+    _smoke(canvas)
     canvas.soften(6)
     canvas.gradient(690, 1067, [(0, "#77716c"), (1, "#3e3c3d")])
-    ruin = [(300, 700), (300, 400), (380, 350), (420, 430), (520, 330), (600, 360),
-            (640, 470), (760, 420), (820, 300), (930, 380), (1010, 360), (1060, 420),
-            (1060, 700)]
+    ruin = [
+        (300, 700),
+        (300, 400),
+        (380, 350),
+        (420, 430),
+        (520, 330),
+        (600, 360),
+        (640, 470),
+        (760, 420),
+        (820, 300),
+        (930, 380),
+        (1010, 360),
+        (1060, 420),
+        (1060, 700),
+    ]
     canvas.polygon(ruin, "#4b3531")
     for index in range(6):
         x = 340 + index * 118
@@ -213,10 +295,11 @@ def warehouse(canvas: Canvas) -> None:
         canvas.stroke([(x, 440), (x + 70, 690)], "#171213", 12)
     _fire_engine(canvas, 1040, 800)
     for x, foot in ((560, 880), (640, 900), (930, 930)):
-        _figure(canvas, x, foot, 1.05, "#c9a227")
+        draw_figure(canvas, x, foot, 1.05, "#c9a227")
         canvas.oval(x, foot - 176, 22, 12, "#d94f30")
         canvas.box(x - 25, foot - 100, 50, 7, "#f4f4e8")
     canvas.stroke([(1040, 880), (820, 960), (660, 930), (600, 820)], "#c9b27c", 9)
+    chance = dice(152)
     for _ in range(26):
         x, y = chance.uniform(100, 1500), chance.uniform(860, 1040)
         canvas.oval(x, y, chance.uniform(40, 130), 9, "#9fb0ba44")
@@ -240,6 +323,14 @@ def _fire_engine(canvas: Canvas, x: float, y: float) -> None:
         canvas.oval(x + wheel, y + 98, 19, 19, "#9b9b9b")
 
 
+def _bell_tower(canvas: Canvas) -> None:
+    canvas.box(745, 90, 110, 140, "#e3d1a8")
+    canvas.polygon([(735, 92), (800, 10), (865, 92)], "#4d6f63")
+    canvas.oval(800, 150, 36, 36, "#fdf8ea")
+    canvas.stroke([(800, 150), (800, 124)], "#333333", 5)
+    canvas.stroke([(800, 150), (818, 160)], "#333333", 5)
+
+
 def town_hall(canvas: Canvas) -> None:
     """Draw the town hall on its square, flags out, on an autumn day."""
     canvas.gradient(0, 720, [(0, "#6fa8d0"), (1, "#f3e9d2")])
@@ -258,77 +349,22 @@ def town_hall(canvas: Canvas) -> None:
     for index in range(6):
         canvas.box(622 + index * 66, 338, 24, 368, "#f4e8cd")
         canvas.box(640 + index * 66, 338, 6, 368, "#00000018")
-    canvas.box(745, 90, 110, 140, "#e3d1a8")
-    canvas.polygon([(735, 92), (800, 10), (865, 92)], "#4d6f63")
-    canvas.oval(800, 150, 36, 36, "#fdf8ea")
-    canvas.stroke([(800, 150), (800, 124)], "#333333", 5)
-    canvas.stroke([(800, 150), (818, 160)], "#333333", 5)
+    _bell_tower(canvas)
     for x, tint in ((470, "#1f5a8a"), (1130, "#c8453b")):
         canvas.box(x, 180, 7, 150, "#6b6253")
         canvas.polygon([(x + 7, 184), (x + 96, 200), (x + 7, 232)], tint)
     for step in range(4):
-        canvas.box(600 - step * 22, 706 + step * 15, 400 + step * 44, 15,
-                   ["#d8c7a2", "#c9b78f"][step % 2])
-    for x, foot, size, coat in ((360, 860, 1.1, "#29335c"), (430, 872, 1.1, "#7c3238"),
-                                (1190, 900, 1.3, "#3f6350"), (820, 820, 0.9, "#5b4b6a")):
-        _figure(canvas, x, foot, size, coat)
-
-
-def terns(canvas: Canvas) -> None:
-    """Draw terns over the shingle spit."""
-    canvas.gradient(0, 640, [(0, "#7fb2d6"), (1, "#e8eee6")])
-    canvas.glow(1250, 160, 480, "#6f663f")
-    canvas.ridge(640, 70, "#a9bfc0", 171)
-    canvas.gradient(640, 860, [(0, "#a8ccd2"), (1, "#5f9fb0")])
-    canvas.ripples(644, 850, "#ffffff", count=220, seed=172)
-    canvas.polygon([(0, 860), (420, 800), (900, 790), (1600, 850), (1600, 1067), (0, 1067)],
-                   "#cdbf9f")
-    chance = dice(173)
-    for _ in range(2600):
-        depth = chance.random() ** 0.7
-        size = 2 + 9 * depth
-        canvas.oval(chance.uniform(0, 1600), 850 + depth * 217, size, size * 0.6,
-                    chance.choice(["#b5a684", "#e0d5ba", "#9a8c70", "#c9c4b8"]))
-    for x, y, size, tilt in ((420, 300, 1.5, 0.1), (900, 220, 2.1, -0.15),
-                             (1230, 420, 1.2, 0.2), (180, 520, 0.9, 0), (700, 560, 1, 0.1)):
-        _tern(canvas, x, y, size, tilt)
-
-
-def _tern(canvas: Canvas, x: float, y: float, size: float, tilt: float) -> None:
-    def at(*points: tuple[float, float]) -> list[tuple[float, float]]:
-        return [(x + (dx * cos(tilt) - dy * sin(tilt)) * size,
-                 y + (dx * sin(tilt) + dy * cos(tilt)) * size) for dx, dy in points]
-
-    canvas.polygon(at((-10, -4), (-70, -62), (-150, -52), (-60, -26), (14, 8)), "#d9e2e6")
-    canvas.polygon(at((8, -6), (40, -78), (118, -112), (66, -40), (28, 8)), "#eef3f4")
-    canvas.polygon(at((-60, 2), (-20, -10), (36, -8), (62, 2), (30, 14), (-20, 14)),
-                   "#ffffff")
-    canvas.polygon(at((-56, 2), (-118, -14), (-70, 4), (-122, 14), (-50, 10)), "#e6ecee")
-    canvas.polygon(at((36, -8), (52, -9), (64, 0), (46, 1)), "#1c2024")
-    canvas.polygon(at((62, 0), (88, 6), (60, 6)), "#d9472b")
-
-
-def flood(canvas: Canvas) -> None:
-    """Draw a street of shops under water, sandbags at the doors."""
-    canvas.gradient(0, 700, [(0, "#6d7c88"), (1, "#b7bdb9")])
-    tints = ["#a5746a", "#8a97a0", "#bfa988", "#7f8f7a", "#a88a94"]
-    for index in range(5):
-        x = index * 330 - 30
-        canvas.box(x, 140, 326, 560, tints[index])
-        canvas.polygon([(x - 6, 140), (x + 163, 30), (x + 332, 140)], "#4b4346")
-        for column in range(2):
-            canvas.box(x + 50 + column * 140, 200, 80, 120, "#ece7da")
-            canvas.box(x + 58 + column * 140, 208, 64, 104, "#5c7080")
-        canvas.box(x + 20, 400, 286, 46, ["#2f5d50", "#7c3238", "#29335c"][index % 3])
-        canvas.box(x + 30, 456, 170, 244, "#3c4a54")
-        canvas.box(x + 216, 456, 74, 244, "#5a4334")
-        for bag in range(5):
-            canvas.rounded(x + 200 + bag * 22, 640 - (bag % 2) * 20, 40, 26, 11, "#c7b58b")
-    canvas.gradient(680, 1067, [(0, "#8d938c"), (1, "#4c5650")])
-    canvas.mirror(680, 500, 0.6)
-    canvas.ripples(684, 1067, "#e6ece8", count=420, seed=182)
-    canvas.box(1180, 420, 12, 420, "#33383c")
-    canvas.oval(1186, 410, 26, 32, "#f3e7b5")
-    for x, coat in ((520, "#c9a227"), (660, "#b23a48")):
-        _figure(canvas, x, 860, 1.35, coat)
-        canvas.oval(x, 850, 80, 14, "#dfe6e255")
+        canvas.box(
+            600 - step * 22,
+            706 + step * 15,
+            400 + step * 44,
+            15,
+            ["#d8c7a2", "#c9b78f"][step % 2],
+        )
+    for x, foot, size, coat in (
+        (360, 860, 1.1, "#29335c"),
+        (430, 872, 1.1, "#7c3238"),
+        (1190, 900, 1.3, "#3f6350"),
+        (820, 820, 0.9, "#5b4b6a"),
+    ):
+        draw_figure(canvas, x, foot, size, coat)

@@ -6,8 +6,6 @@ from math import cos, sin
 
 from newsroom.demo.painting import Canvas, dice
 
-SKIN = ["#8a5a44", "#d69f7e", "#c68b6b"]
-
 
 def harbour(canvas: Canvas) -> None:
     """Draw the old harbour at dusk: houses, quay, boats, lights on the water."""
@@ -30,7 +28,15 @@ def harbour(canvas: Canvas) -> None:
 
 def _quay_houses(canvas: Canvas, top: float, seed: int) -> None:
     chance = dice(seed)
-    walls = ["#8a4f4d", "#b07d62", "#6d5a7e", "#caa07a", "#54577c", "#9c6b60", "#7b8794"]
+    walls = [
+        "#8a4f4d",
+        "#b07d62",
+        "#6d5a7e",
+        "#caa07a",
+        "#54577c",
+        "#9c6b60",
+        "#7b8794",
+    ]
     x = -20.0
     while x < 1620:
         width = chance.choice([74, 88, 96, 110])
@@ -64,16 +70,16 @@ def _trawler(
         at((-190, -20), (-150, 55), (150, 55), (205, -42), (120, -14), (-100, -6)), hull
     )
     canvas.polygon(at((-165, 28), (-150, 55), (150, 55), (163, 28)), "#151a33")
-    canvas.stroke(at((-186, -12), (-100, 2), (120, -6), (200, -34)), "#f3e7cf", 4 * size)
+    canvas.stroke(
+        at((-186, -12), (-100, 2), (120, -6), (200, -34)), "#f3e7cf", 4 * size
+    )
     canvas.polygon(at((-110, -4), (-104, -92), (-6, -92), (8, -8)), cabin)
     canvas.polygon(at((-116, -92), (-110, -104), (2, -104), (4, -92)), "#33415c")
     for left in (-94, -62, -30):
         canvas.polygon(
             at((left, -80), (left, -54), (left + 22, -54), (left + 22, -80)), "#27496d"
         )
-        canvas.polygon(
-            at((left, -80), (left, -68), (left + 14, -80)), "#ffe9b0"
-        )
+        canvas.polygon(at((left, -80), (left, -68), (left + 14, -80)), "#ffe9b0")
     for foot, top in (((-55, -100), (-55, -210)), ((95, -12), (95, -190))):
         canvas.stroke(at(foot, top), "#241f38", 5 * size)
     canvas.stroke(at((-55, -205), (95, -185)), "#241f38", 2 * size)
@@ -98,7 +104,7 @@ def ferry(canvas: Canvas) -> None:
     """Draw the ferry leaving on a bright morning, gulls behind it."""
     canvas.gradient(0, 560, [(0, "#3f8fc4"), (0.6, "#9fd0e8"), (1, "#f4ead5")])
     canvas.glow(260, 230, 420, "#8c7a4a")
-    _clouds(canvas, 170, 12)
+    draw_clouds(canvas, 170, 12)
     canvas.ridge(560, 120, "#8fb3bd", 14)
     canvas.ridge(562, 60, "#6f9aa2", 15)
     canvas.gradient(558, 1067, [(0, "#9cc9d3"), (0.25, "#3d8ba6"), (1, "#0f3f5c")])
@@ -107,14 +113,12 @@ def ferry(canvas: Canvas) -> None:
     chance = dice(17)
     for _ in range(200):
         x = chance.uniform(90, 1360)
-        canvas.oval(
-            x, 778 + chance.gauss(0, 7), chance.uniform(6, 46), 5, "#ffffff60"
-        )
+        canvas.oval(x, 778 + chance.gauss(0, 7), chance.uniform(6, 46), 5, "#ffffff60")
     for _ in range(12):
         _gull(canvas, chance.uniform(40, 480), chance.uniform(230, 560))
 
 
-def _clouds(canvas: Canvas, middle: float, seed: int) -> None:
+def draw_clouds(canvas: Canvas, middle: float, seed: int) -> None:
     chance = dice(seed)
     for _ in range(7):
         x, y = chance.uniform(0, 1600), middle + chance.gauss(0, 90)
@@ -144,8 +148,11 @@ def _ferry(canvas: Canvas, x: float, y: float, size: float) -> None:
         box(104 + index * 29, -178, 23, 24, "#1d3f58")
     box(-220, -215, 90, 82, "#b23a48")
     box(-220, -190, 90, 18, "#f7f4ec")
-    canvas.stroke([(x + 185 * size, y - 190 * size), (x + 185 * size, y - 260 * size)],
-                  "#3b4a57", 5)
+    canvas.stroke(
+        [(x + 185 * size, y - 190 * size), (x + 185 * size, y - 260 * size)],
+        "#3b4a57",
+        5,
+    )
     for left in (-330, -60, 300):
         canvas.rounded(
             x + left * size, y - 92 * size, 60 * size, 20 * size, 9 * size, "#e07a3f"
@@ -156,35 +163,57 @@ def _gull(canvas: Canvas, x: float, y: float) -> None:
     span = 10 + (x * 7 + y * 3) % 16
     canvas.stroke(
         [(x - span, y - span * 0.3), (x - span * 0.4, y - span * 0.45), (x, y)],
-        "#ffffff", 3,
+        "#ffffff",
+        3,
     )
     canvas.stroke(
         [(x, y), (x + span * 0.4, y - span * 0.45), (x + span, y - span * 0.3)],
-        "#ffffff", 3,
+        "#ffffff",
+        3,
     )
 
 
-def lighthouse(canvas: Canvas) -> None:
-    """Draw the lighthouse on its rock at night."""
-    canvas.gradient(0, 760, [(0, "#070d24"), (0.6, "#14264f"), (1, "#41608f")])
+def _stars(canvas: Canvas) -> None:
     chance = dice(31)
     for _ in range(330):
         bright = chance.randint(60, 255)
         size = chance.choice([0.8, 0.8, 1.2, 1.8])
         canvas.oval(
-            chance.uniform(0, 1600), 640 * chance.random() ** 1.4, size, size,
+            chance.uniform(0, 1600),
+            640 * chance.random() ** 1.4,
+            size,
+            size,
             f"#ffffff{bright:02x}",
         )
+
+
+def lighthouse(canvas: Canvas) -> None:
+    """Draw the lighthouse on its rock at night."""
+    canvas.gradient(0, 760, [(0, "#070d24"), (0.6, "#14264f"), (1, "#41608f")])
+    _stars(canvas)
     canvas.beam([(1002, 296), (-200, 40), (-200, 330)], "#8f8455", 14)
     canvas.beam([(1002, 296), (1800, 170), (1800, 420)], "#6f6740", 14)
     canvas.ridge(760, 60, "#1a2c52", 33)
     canvas.gradient(740, 1067, [(0, "#3c5a86"), (0.3, "#1a2f58"), (1, "#060b1f")])
     canvas.ripples(745, 1067, "#b9cdf0", count=380, seed=34)
-    rock = [(560, 900), (640, 800), (760, 770), (850, 735), (1000, 715), (1130, 730),
-            (1240, 780), (1350, 810), (1480, 900), (1600, 930), (1600, 1067),
-            (480, 1067)]
+    rock = [
+        (560, 900),
+        (640, 800),
+        (760, 770),
+        (850, 735),
+        (1000, 715),
+        (1130, 730),
+        (1240, 780),
+        (1350, 810),
+        (1480, 900),
+        (1600, 930),
+        (1600, 1067),
+        (480, 1067),
+    ]
     canvas.polygon(rock, "#0c1226")
-    canvas.polygon([(850, 735), (1000, 715), (980, 840), (800, 900), (640, 800)], "#141d38")
+    canvas.polygon(
+        [(850, 735), (1000, 715), (980, 840), (800, 900), (640, 800)], "#141d38"
+    )
     _tower(canvas)
     canvas.box(1080, 662, 150, 70, "#c9c4b4")
     canvas.polygon([(1066, 664), (1155, 618), (1244, 664)], "#5a2d33")
@@ -202,8 +231,8 @@ def _tower(canvas: Canvas) -> None:
     canvas.polygon([(1020, 722), (1018, 340), (1036, 340), (1056, 722)], "#00000038")
     canvas.box(956, 330, 94, 14, "#2c3348")
     canvas.box(972, 268, 62, 62, "#fff3c4")
-    for left in (972, 991, 1010, 1030):
-        canvas.box(left, 268, 4, 62, "#2c3348")
+    for bar in (972, 991, 1010, 1030):
+        canvas.box(bar, 268, 4, 62, "#2c3348")
     canvas.polygon([(964, 268), (1003, 226), (1042, 268)], "#8f332f")
     canvas.stroke([(1003, 226), (1003, 200)], "#2c3348", 4)
     canvas.glow(1003, 298, 330, "#c9b25f")
@@ -218,15 +247,19 @@ def storm(canvas: Canvas) -> None:
     for _ in range(60):
         x, y = chance.uniform(-100, 1700), chance.uniform(-40, 380)
         across = chance.uniform(120, 330)
-        canvas.oval(x, y, across, across * 0.24, chance.choice(["#1d242c55", "#2b343d55"]))
+        canvas.oval(
+            x, y, across, across * 0.24, chance.choice(["#1d242c55", "#2b343d55"])
+        )
     canvas.soften(9)
     for index, colour in enumerate(["#66787c", "#4e6469", "#3c5359", "#2c4249"]):
         _swell(canvas, 560 + index * 75, 26 + index * 12, colour, index)
     _spray(canvas, 900, 690, 55)
     wall = [(0, 880), (700, 760), (1600, 700), (1600, 1067), (0, 1067)]
     canvas.polygon(wall, "#3a3c40")
-    canvas.polygon([(0, 880), (700, 760), (1600, 700), (1600, 735), (700, 800), (0, 930)],
-                   "#5b5d60")
+    canvas.polygon(
+        [(0, 880), (700, 760), (1600, 700), (1600, 735), (700, 800), (0, 930)],
+        "#5b5d60",
+    )
     for index in range(12):
         x = 40 + index * 140
         y = 905 - index * 17
@@ -250,87 +283,15 @@ def _swell(canvas: Canvas, base: float, height: float, colour: str, seed: int) -
 
 def _spray(canvas: Canvas, x: float, y: float, seed: int) -> None:
     chance = dice(seed)
-    canvas.glow(x, y - 30, 330, "#7d8c8e")
-    canvas.glow(x, y, 190, "#8f9c9c")
+    canvas.glow(x, y - 30, 330, "#3d4a4c")
     for _ in range(2600):
         angle = chance.uniform(-2.75, -0.4)
         reach = abs(chance.gauss(0, 1)) * 215
         size = chance.uniform(1, 9) * max(0.15, 1 - reach / 560)
         canvas.oval(
-            x + cos(angle) * reach * 1.25, y + sin(angle) * reach + 10, size, size,
+            x + cos(angle) * reach * 1.25,
+            y + sin(angle) * reach + 10,
+            size,
+            size,
             chance.choice(["#ffffff30", "#ffffff55", "#e6f0f07a"]),
         )
-
-
-def wind_farm(canvas: Canvas) -> None:
-    """Draw wind turbines standing in the sea at sunrise."""
-    canvas.gradient(
-        0, 700, [(0, "#4f77a8"), (0.5, "#b7b3c9"), (0.8, "#f7c59f"), (1, "#ffe8b8")]
-    )
-    canvas.glow(420, 690, 640, "#a8662c")
-    canvas.oval(420, 672, 46, 46, "#fff6da")
-    canvas.gradient(700, 1067, [(0, "#f3c9a0"), (0.3, "#7d92ad"), (1, "#26405f")])
-    for index in range(7):
-        _turbine(canvas, 90 + index * 235, 700, 0.42, "#8d9bb4", index * 0.7)
-    canvas.haze(560, 702, "#ffe3bd", 120)
-    for index, x in enumerate((330, 800, 1270)):
-        _turbine(canvas, x, 742 + index * 6, 1.0 + index * 0.12, "#f4f1ea", 0.4 + index)
-    canvas.ripples(704, 1067, "#fff0cf", count=520, seed=62)
-    canvas.polygon([(620, 872), (650, 905), (800, 905), (840, 866), (780, 874)], "#c2492f")
-    canvas.box(668, 836, 62, 38, "#f4efe4")
-    canvas.box(676, 844, 44, 14, "#2b4a63")
-    canvas.stroke([(744, 874), (744, 800), (790, 826)], "#2b3440", 5)
-    canvas.oval(728, 910, 120, 8, "#1a2f4a66")
-
-
-def _turbine(
-    canvas: Canvas, x: float, base: float, size: float, colour: str, turn: float
-) -> None:
-    top = base - 430 * size
-    canvas.polygon(
-        [(x - 9 * size, base), (x - 4 * size, top), (x + 4 * size, top),
-         (x + 9 * size, base)], colour)
-    canvas.box(x - 13 * size, base - 34 * size, 26 * size, 40 * size, "#e2b13c")
-    for blade in range(3):
-        angle = turn + blade * 2 * 3.14159 / 3
-        tip = (x + cos(angle) * 215 * size, top + sin(angle) * 215 * size)
-        side = (x + cos(angle + 0.09) * 60 * size, top + sin(angle + 0.09) * 60 * size)
-        canvas.polygon([(x, top), side, tip], colour)
-    canvas.oval(x, top, 11 * size, 11 * size, colour)
-
-
-def regatta(canvas: Canvas) -> None:
-    """Draw rowing gigs racing past the point, their blades in the water."""
-    canvas.gradient(0, 470, [(0, "#5aa7d6"), (0.7, "#bfe0ec"), (1, "#eef5ee")])
-    _clouds(canvas, 150, 71)
-    canvas.ridge(470, 190, "#7fa383", 72)
-    canvas.ridge(474, 90, "#557f60", 73)
-    canvas.gradient(470, 1067, [(0, "#8fc4cf"), (0.3, "#2f88a0"), (1, "#0e4a63")])
-    canvas.ripples(474, 1067, "#f0fbff", count=560, seed=74)
-    for x, y, size, hull in ((1080, 560, 0.55, "#d9a441"), (560, 680, 0.85, "#b83b3b"),
-                             (880, 860, 1.25, "#1f5a8a")):
-        _gig(canvas, x, y, size, hull)
-    for x in (210, 1420):
-        canvas.oval(x, 640, 20, 26, "#f26b38")
-        canvas.stroke([(x, 614), (x, 560)], "#333333", 3)
-        canvas.polygon([(x, 560), (x + 44, 574), (x, 588)], "#ffd23f")
-
-
-def _gig(canvas: Canvas, x: float, y: float, size: float, hull: str) -> None:
-    canvas.oval(x, y + 38 * size, 330 * size, 14 * size, "#06283a77")
-    shape = [(-330, -26), (-270, 34), (250, 34), (345, -34), (230, -8), (-240, -4)]
-    canvas.polygon([(x + dx * size, y + dy * size) for dx, dy in shape], hull)
-    canvas.stroke([(x - 322 * size, y - 16 * size), (x, y + 4 * size),
-                   (x + 336 * size, y - 24 * size)], "#fdf6e3", 4 * size)
-    for seat in range(7):
-        left = x + (-220 + seat * 68) * size
-        lean = 12 * size
-        if seat < 6:
-            canvas.stroke([(left + 10 * size, y - 22 * size),
-                           (left - 78 * size, y + 66 * size)], "#e8d3a8", 5 * size)
-            canvas.oval(left - 84 * size, y + 70 * size, 17 * size, 6 * size, "#ffffffcc")
-        canvas.polygon([(left - 15 * size, y), (left + 17 * size, y),
-                        (left + 14 * size + lean, y - 56 * size),
-                        (left - 10 * size + lean, y - 56 * size)], "#fdfdfd")
-        canvas.oval(left + 2 * size + lean, y - 72 * size, 13 * size, 15 * size, SKIN[seat % 3])
-        canvas.oval(left + 1 * size + lean, y - 80 * size, 13 * size, 9 * size, "#33241d")
