@@ -93,6 +93,12 @@ class TooLarge(UnreadableSource):
     code = "too_large"
 
 
+class UnsafePath(UnreadableSource):
+    """The path leads out of the folder or archive that was given."""
+
+    code = "unsafe_path"
+
+
 class BadBlock(ArticleError):
     """A block of the body is not one of ours."""
 

@@ -1,0 +1,114 @@
+"""The import report: one line of JSON for each item."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from articles.markup import word_count
+from articles.parsers.base import Judged, Warned
+from articles.reading.judging import Judgement
+from articles.reading.photographs import PhotoFile
+from articles.story import Story
+
+_PHOTO_KEYS = (
+    "title", "caption", "credit", "alt", "creator", "source", "source_url", "raw",
+)  # fmt: skip
+_TIMES = (
+    "first_published_at", "published_at", "updated_at", "embargo_until", "expires_at",
+)  # fmt: skip
+
+
+def report_item(
+    judgement: Judgement,
+    outcome: str,
+    *,
+    source: Mapping[str, str],
+    warnings: Iterable[Warned] = (),
+    error: tuple[str, str] | None = None,
+) -> dict[str, Any]:
+    """Give an item's line; `warnings` are those that came after the judgement.
+
+    `source` has slug, name and url of who delivered it, `error` a code and a text.
+    """
+    parsed = judgement.parsed
+    if judgement.refusal and error is None:
+        error = (judgement.refusal.code, judgement.refusal.text)
+    return {
+        "path": judgement.entry.path,
+        "index": judgement.index,
+        "outcome": outcome,
+        "format": parsed.format if parsed else None,
+        "guid": judgement.guid or None,
+        "version": parsed.version if parsed else None,
+        "story": _story(judgement, source) if parsed else None,
+        "fields": {name: _field(parsed.fields[name]) for name in parsed.fields}
+        if parsed
+        else {},
+        "warnings": [
+            {"code": warned.code, "text": warned.text}
+            for warned in (*judgement.warnings, *warnings)
+        ],
+        "error": {"code": error[0], "text": error[1]} if error else None,
+    }
+
+
+def write_line(row: Mapping[str, Any]) -> str:
+    """Give strict JSON on one line, in UTF-8 that every reader takes."""
+    text = json.dumps(row, ensure_ascii=False, allow_nan=False)
+    # Half a surrogate pair, as broken sources have, is not UTF-8.
+    return text.encode("utf-8", "replace").decode() + "\n"
+
+
+def _story(judgement: Judgement, source: Mapping[str, str]) -> dict[str, Any] | None:
+    parsed = judgement.parsed
+    if parsed is None:
+        return None
+    row = parsed.story.to_json()
+    files = iter(judgement.files)
+    lead = row["lead_photo"]
+    return row | {
+        "guid": judgement.guid,
+        "version": parsed.version,
+        "status": "usable",
+        "source": dict(source),
+        "word_count": word_count(parsed.story.body),
+        "contributors": [
+            {"name": each["name"], "role": each["role"]} for each in row["contributors"]
+        ],
+        "lead_photo": _photo(lead, files) if lead else None,
+        "body": [_block(block, files) for block in row["body"]],
+        "corrections": [],
+        "disclosure": None,
+        **{name: _utc(parsed.story, name) for name in _TIMES},
+    }
+
+
+def _photo(row: Mapping[str, Any], files: Any) -> dict[str, Any]:
+    state = "ok" if isinstance(next(files, None), PhotoFile) else "missing"
+    return {key: row[key] for key in _PHOTO_KEYS} | {"file_state": state}
+
+
+def _block(row: dict[str, Any], files: Any) -> dict[str, Any]:
+    """Give a block without its id, which is ours, and with its photos' states."""
+    block = {key: value for key, value in row.items() if key != "id"}
+    if row["type"] == "photo":
+        block["photo"] = _photo(row["photo"], files)
+    elif row["type"] == "gallery":
+        block["photos"] = [_photo(photo, files) for photo in row["photos"]]
+    return block
+
+
+def _field(judged: Judged) -> dict[str, Any]:
+    span = list(judged.span) if judged.span else None
+    return {"confidence": round(judged.confidence, 3), "span": span}
+
+
+def _utc(story: Story, name: str) -> str | None:
+    value: datetime | None = getattr(story, name)
+    if value is None:
+        return None
+    text = value.astimezone(UTC).isoformat(timespec="seconds")
+    return text.replace("+00:00", "Z")
