@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from articles.errors import TooLarge, UnreadableSource, UnsafePath
 from articles.reading.places import (
@@ -55,7 +56,7 @@ class Listing:
     skipped: int = 0
 
 
-def list_inputs(paths: Iterable[str], *, standard_input: io.BufferedIOBase) -> Listing:
+def list_inputs(paths: Iterable[str], *, standard_input: BinaryIO) -> Listing:
     """List every input at the paths; `-` reads standard input.
 
     A path that leads nowhere raises FileNotFoundError. The same input met twice
@@ -72,7 +73,7 @@ def list_inputs(paths: Iterable[str], *, standard_input: io.BufferedIOBase) -> L
     return Listing(tuple(entries.values()), skipped)
 
 
-def _list(path: str, standard_input: io.BufferedIOBase) -> Listing:
+def _list(path: str, standard_input: BinaryIO) -> Listing:
     if path == STANDARD_INPUT:
         return _list_given(standard_input)
     real = Path(path)
@@ -83,7 +84,7 @@ def _list(path: str, standard_input: io.BufferedIOBase) -> Listing:
     return _list_file(path, real)
 
 
-def _list_given(file: io.BufferedIOBase) -> Listing:
+def _list_given(file: BinaryIO) -> Listing:
     try:
         data = read_bounded(file, PAGE_LIMIT)
     except TooLarge as error:

@@ -9,12 +9,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from articles.errors import NoStory, UnknownFormat, UnreadableSource
+from articles.markup import clean_line
 from articles.parsers.base import Defaults, Parsed, Parser, Warned
 from articles.reading.inputs import STANDARD_INPUT, Entry
-from articles.reading.photographs import PhotoFile, find_photos
+from articles.reading.photographs import PhotoFile, find_photos, leave_out_missing
 
 AUTO = "auto"
 _TEXT_FORMATS = frozenset({"page-text"})
+# A B-tree of PostgreSQL takes no row above 2,704 bytes.
+_GUID_LIMIT = 2000
 _log = logging.getLogger(__name__)
 
 
@@ -49,13 +52,14 @@ class Reader:
     """How inputs are read: the formats tried, and what the source leaves unsaid.
 
     `language` is the source's own, empty where it has none; `defaults` has the one to
-    assume then.
+    assume then. `links_photos` False leaves out photos whose file is not there.
     """
 
     parsers: tuple[Parser, ...]
     defaults: Defaults
     format: str = AUTO
     language: str = ""
+    links_photos: bool = True
 
     def judge(self, entry: Entry) -> list[Judgement]:
         """Give every story of an input; a refused input is one judgement."""
@@ -103,13 +107,16 @@ class Reader:
         parsed, assumed = self._with_language(parsed)
         by_name = is_alone and parsed.format in _TEXT_FORMATS
         found = find_photos(entry, parsed.story, by_name=by_name)
+        if not self.links_photos:
+            found = leave_out_missing(found)
         parsed = replace(parsed, story=found.story)
         content = data if is_alone else _story_bytes(parsed)
         return Judgement(
             entry,
             index,
             parsed,
-            guid=parsed.guid or _path_guid(entry, index, content, is_alone=is_alone),
+            guid=_bounded(clean_line(parsed.guid))
+            or _path_guid(entry, index, content, is_alone=is_alone),
             content_hash=_hash(content, found.files),
             files=found.files,
             warnings=(*parsed.warnings, *assumed, *found.warnings),
@@ -134,7 +141,15 @@ def _path_guid(entry: Entry, index: int, content: bytes, *, is_alone: bool) -> s
     """
     if entry.name == STANDARD_INPUT:
         return f"{entry.guid}:{hashlib.sha256(content).hexdigest()[:16]}"
-    return entry.guid if is_alone else f"{entry.guid}#{index}"
+    return _bounded(entry.guid if is_alone else f"{entry.guid}#{index}")
+
+
+def _bounded(guid: str) -> str:
+    """Give an identity that an index can hold."""
+    if len(guid.encode()) <= _GUID_LIMIT:
+        return guid
+    digest = hashlib.sha256(guid.encode()).hexdigest()
+    return f"{guid.encode()[: _GUID_LIMIT - 65].decode(errors='ignore')}#{digest}"
 
 
 def _story_bytes(parsed: Parsed) -> bytes:

@@ -70,6 +70,20 @@ def find_photos(entry: Entry, story: Story, *, by_name: bool) -> PhotoFinding:
     return PhotoFinding(story, files, tuple(warnings))
 
 
+def leave_out_missing(found: PhotoFinding) -> PhotoFinding:
+    """Take the photos without a file out of the story."""
+    story = replace_photos(
+        found.story, lambda index, photo: photo if found.files[index] else None
+    )
+    warnings = tuple(
+        replace(warned, code="photo_skipped")
+        if warned.code == "photo_file_missing"
+        else warned
+        for warned in found.warnings
+    )
+    return PhotoFinding(story, tuple(filter(None, found.files)), warnings)
+
+
 def replace_photos(
     story: Story, change: Callable[[int, PlacedPhoto], PlacedPhoto | None]
 ) -> Story:

@@ -24,10 +24,10 @@ PAGE_LIMIT = 32 * 2**20
 PHOTO_LIMIT = 128 * 2**20
 MEMBERS_LIMIT = 200_000
 UNPACKED_LIMIT = 8 * 2**30
-PICTURE_SUFFIXES = frozenset(
-    ".jpg .jpeg .jpe .jfif .png .gif .webp .avif .tif .tiff .bmp .heic .heif .svg .ico"
-    " .jp2".split()
-)
+PICTURE_SUFFIXES = (
+    ".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".gif", ".webp", ".avif", ".tif", ".tiff",
+    ".bmp", ".heic", ".heif", ".svg", ".ico", ".jp2",
+)  # fmt: skip
 _NUMBERED = re.compile(r"(?P<stem>.+)[-_](?P<number>\d{1,3})\Z", re.DOTALL)
 
 
@@ -232,7 +232,7 @@ def is_safe(name: str) -> bool:
 
 
 def shown(name: str) -> str:
-    """Give a file name as text: NFC; bytes that are no UTF-8 as ``\\xNN``."""
+    r"""Give a file name as text: NFC; bytes that are no UTF-8 as ``\xNN``."""
     raw = name.encode("utf-8", "surrogateescape")
     return unicodedata.normalize("NFC", raw.decode("utf-8", "backslashreplace"))
 

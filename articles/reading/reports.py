@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -13,6 +14,7 @@ from articles.reading.judging import Judgement
 from articles.reading.photographs import PhotoFile
 from articles.story import Story
 
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _PHOTO_KEYS = (
     "title", "caption", "credit", "alt", "creator", "source", "source_url", "raw",
 )  # fmt: skip
@@ -36,7 +38,7 @@ def report_item(
     parsed = judgement.parsed
     if judgement.refusal and error is None:
         error = (judgement.refusal.code, judgement.refusal.text)
-    return {
+    row = {
         "path": judgement.entry.path,
         "index": judgement.index,
         "outcome": outcome,
@@ -53,13 +55,12 @@ def report_item(
         ],
         "error": {"code": error[0], "text": error[1]} if error else None,
     }
+    return {key: _plain(row[key]) for key in row}
 
 
 def write_line(row: Mapping[str, Any]) -> str:
     """Give strict JSON on one line, in UTF-8 that every reader takes."""
-    text = json.dumps(row, ensure_ascii=False, allow_nan=False)
-    # Half a surrogate pair, as broken sources have, is not UTF-8.
-    return text.encode("utf-8", "replace").decode() + "\n"
+    return json.dumps(row, ensure_ascii=False, allow_nan=False) + "\n"
 
 
 def _story(judgement: Judgement, source: Mapping[str, str]) -> dict[str, Any] | None:
@@ -104,6 +105,17 @@ def _block(row: dict[str, Any], files: Any) -> dict[str, Any]:
 def _field(judged: Judged) -> dict[str, Any]:
     span = list(judged.span) if judged.span else None
     return {"confidence": round(judged.confidence, 3), "span": span}
+
+
+def _plain(value: Any) -> Any:
+    """Take out what neither UTF-8 nor a column can hold: NUL, half surrogate pairs."""
+    if isinstance(value, str):
+        return _UNSTORABLE.sub("", value)
+    if isinstance(value, list | tuple):
+        return [_plain(each) for each in value]
+    if isinstance(value, dict):
+        return {key: _plain(value[key]) for key in value}
+    return value
 
 
 def _utc(story: Story, name: str) -> str | None:

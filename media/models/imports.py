@@ -17,6 +17,7 @@ class Outcome(models.TextChoices):
     UPDATED = "updated"
     UNCHANGED = "unchanged"
     REJECTED = "rejected"
+    PARSED = "parsed"
 
 
 class ImportRun(models.Model):

@@ -1,0 +1,84 @@
+"""What was imported before: locks, and the questions asked under them."""
+
+from __future__ import annotations
+
+import hashlib
+
+from django.db import connection
+
+from articles.models import Article
+from articles.models.revision import Reason
+from articles.reading.judging import Judgement
+from media.models import ImportItem, ImportRun, Source
+
+
+def lock_identity(judgement: Judgement, source: Source) -> None:
+    """Hold off every other import of this story until the transaction ends.
+
+    First its identity, then its content: each transaction holds one of each, taken in
+    this order, so that none can wait for another in a circle.
+    """
+    keys = (
+        _key("guid", source.slug, judgement.guid),
+        _key("content", source.slug, judgement.content_hash),
+    )
+    with connection.cursor() as cursor:
+        for key in keys:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key])
+
+
+def find_article(judgement: Judgement, source: Source) -> Article | None:
+    """Give the story of this identity."""
+    stories = Article.objects.select_related("draft_revision")
+    return stories.filter(source=source, guid=judgement.guid).first()
+
+
+def find_moved(judgement: Judgement, source: Source) -> Article | None:
+    """Give the story that the same content became under another path."""
+    if not judgement.guid.startswith("path:"):
+        return None
+    items = ImportItem.objects.filter(
+        source=source, content_hash=judgement.content_hash, object_id__isnull=False
+    )
+    earlier = items.order_by("-id").first()
+    if earlier is None or earlier.object_id is None:
+        return None
+    return Article.objects.filter(pk=earlier.object_id).first()
+
+
+def is_known(article: Article, judgement: Judgement, run: ImportRun) -> bool:
+    """Say whether the story was imported with this content when it last was.
+
+    Two copies of a page in one folder both count as seen by the run before, so that
+    importing the folder again comes to rest.
+    """
+    items = ImportItem.objects.filter(object_id=article.pk).order_by("-id")
+    here = items.filter(run=run).first()
+    if here and here.content_hash == judgement.content_hash:
+        return True
+    before = items.exclude(run=run).first()
+    if before is None:
+        return False
+    return items.filter(
+        run_id=before.run_id, content_hash=judgement.content_hash
+    ).exists()
+
+
+def is_edited_here(article: Article) -> bool:
+    """Say whether the draft differs from what the source sent last."""
+    sent = article.revisions.filter(reason=Reason.SOURCE).first()
+    draft = article.draft_revision
+    return not (sent and draft and sent.digest == draft.digest)
+
+
+def has_raw(judgement: Judgement, source: Source) -> bool:
+    """Say whether an earlier item keeps these bytes."""
+    return ImportItem.objects.filter(
+        source=source, content_hash=judgement.content_hash, raw__isnull=False
+    ).exists()
+
+
+def _key(kind: str, *parts: str) -> int:
+    """Give the number of an advisory lock: 64 bits, signed."""
+    digest = hashlib.sha256("\0".join(("import", kind, *parts)).encode()).digest()
+    return int.from_bytes(digest[:8], "big", signed=True)

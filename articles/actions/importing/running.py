@@ -1,0 +1,146 @@
+"""A whole run: opened, item by item, closed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from articles.actions.importing.jobs import ImportJob, describe_source
+from articles.actions.importing.storing import import_item, record_item, reject
+from articles.parsers import PARSERS
+from articles.parsers.base import Defaults
+from articles.reading.inputs import Entry
+from articles.reading.judging import AUTO, Judgement, Reader
+from articles.reading.reports import report_item
+from media.actors import Actor
+from media.models import ImportRun, Source
+from media.models.imports import Outcome
+
+COMMAND = "import_articles"
+
+
+def open_run(
+    source: str, *, publish: bool = False, options: Mapping[str, Any] | None = None
+) -> ImportJob:
+    """Start a run for the source of that slug, which is made where it is new."""
+    row, _ = Source.objects.get_or_create(
+        slug=source, defaults={"name": name_source(source)}
+    )
+    run = ImportRun.objects.create(
+        command=COMMAND, source=row, options=dict(options or {})
+    )
+    return ImportJob(run, row, Actor.system(COMMAND, run=str(run.pk)), publish)
+
+
+def close_run(job: ImportJob) -> None:
+    """Say when the run ended; one that was cut off has no such time."""
+    job.run.finished_at = timezone.now()
+    job.run.save(update_fields=["finished_at"])
+
+
+def name_source(slug: str) -> str:
+    """Give a new source a name from its slug."""
+    return slug.replace("-", " ").replace("_", " ").capitalize()
+
+
+def reader_for(
+    source: Source, *, format: str = AUTO, links_photos: bool = True
+) -> Reader:
+    """Give how inputs of a source are read; asks no database."""
+    return Reader(
+        parsers=tuple(PARSERS),
+        defaults=Defaults(
+            language=source.language or settings.LANGUAGE_CODE,
+            time_zone=source.time_zone or settings.TIME_ZONE,
+            date_order=source.date_order,
+        ),
+        format=format,
+        language=source.language,
+        links_photos=links_photos,
+    )
+
+
+def import_all(
+    entries: Iterable[Entry], reader: Reader, job: ImportJob
+) -> Iterator[dict[str, Any]]:
+    """Import every input, each story in its own transaction; give report lines."""
+    for entry in entries:
+        for judgement in reader.judge(entry):
+            yield import_item(judgement, job)
+    close_run(job)
+
+
+class _Refused(Exception):
+    """One item of a strict run was refused, so that all are undone."""
+
+
+def import_all_or_nothing(
+    entries: Sequence[Entry], reader: Reader, job: ImportJob
+) -> Iterator[dict[str, Any]]:
+    """Judge all inputs first, then write all of them or none; give report lines.
+
+    The run and its report are kept either way.
+    """
+    refused: dict[tuple[str, int], tuple[str, str]] = {}
+    rows: list[dict[str, Any]] = []
+    if not any(each.refusal for entry in entries for each in reader.judge(entry)):
+        try:
+            with transaction.atomic():
+                rows = [
+                    _import_strictly(each, job, refused)
+                    for entry in entries
+                    for each in reader.judge(entry)
+                ]
+        except _Refused:
+            rows = []
+    yield from rows or _keep_report(entries, reader, job, refused)
+    close_run(job)
+
+
+def _import_strictly(
+    judgement: Judgement,
+    job: ImportJob,
+    refused: dict[tuple[str, int], tuple[str, str]],
+) -> dict[str, Any]:
+    row = import_item(judgement, job)
+    if row["outcome"] == Outcome.REJECTED:
+        error = row["error"]
+        refused[row["path"], row["index"]] = (error["code"], error["text"])
+        raise _Refused
+    return row
+
+
+def _keep_report(
+    entries: Iterable[Entry],
+    reader: Reader,
+    job: ImportJob,
+    refused: Mapping[tuple[str, int], tuple[str, str]],
+) -> Iterator[dict[str, Any]]:
+    for entry in entries:
+        for judgement in reader.judge(entry):
+            error = refused.get((entry.path, judgement.index))
+            if judgement.refusal or error:
+                yield reject(judgement, job, error)
+            else:
+                row = report_item(judgement, Outcome.PARSED, source=job.source_facts)
+                record_item(judgement, job, row | {"story": None, "fields": {}})
+                yield row
+
+
+def new_source(slug: str) -> Source:
+    """Give a source that is not stored, for a reading that asks no database."""
+    return Source(slug=slug, name=name_source(slug))
+
+
+def judge_all(
+    entries: Iterable[Entry], reader: Reader, source: Source
+) -> Iterator[dict[str, Any]]:
+    """Read and judge every input, and write nothing; give report lines."""
+    for entry in entries:
+        for judgement in reader.judge(entry):
+            outcome = Outcome.REJECTED if judgement.refusal else Outcome.PARSED
+            yield report_item(judgement, outcome, source=describe_source(source))

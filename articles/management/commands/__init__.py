@@ -1,0 +1,1 @@
+"""One thin file for each sweep or import."""
