@@ -1,0 +1,22 @@
+"""What the tests of importing share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.articles.pages import PARSERS
+
+
+@pytest.fixture
+def tiny_parsers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read the tests' own tiny format instead of the real ones."""
+    monkeypatch.setattr("articles.actions.importing.running.PARSERS", PARSERS)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Give an empty folder for pages."""
+    (tmp_path / "in").mkdir()
+    return tmp_path / "in"
