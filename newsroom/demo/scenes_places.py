@@ -232,13 +232,13 @@ def clock_tower(canvas: Canvas) -> None:
     canvas.polygon([(344, 222), (534, 30), (724, 222)], "#3d5a52")
     canvas.stroke([(534, 34), (534, -20)], "#2a2f33", 6)
     _dial(canvas)
-    for y in (640, 840, 1040):
-        canvas.rounded(500, y, 68, 120, 32, "#4b4f52")
-        canvas.rounded(508, y + 8, 52, 104, 26, "#d9c58b")
+    for top in (640, 840, 1040):
+        canvas.rounded(500, top, 68, 120, 32, "#4b4f52")
+        canvas.rounded(508, top + 8, 52, 104, 26, "#d9c58b")
     chance = dice(142)
     for _ in range(900):
-        x, y = chance.uniform(-20, 1100), chance.uniform(0, 1600)
-        canvas.stroke([(x, y), (x - 12, y + 54)], "#eef3f522", 1.3)
+        drop, y = chance.uniform(-20, 1100), chance.uniform(0, 1600)
+        canvas.stroke([(drop, y), (drop - 12, y + 54)], "#eef3f522", 1.3)
     canvas.mirror(1350, 900, 0.45)
     for walker, foot, coat in ((230, 1420, "#b23a48"), (860, 1470, "#24507a")):
         draw_figure(canvas, walker, foot, 1.3, coat)
@@ -301,8 +301,8 @@ def warehouse(canvas: Canvas) -> None:
     canvas.stroke([(1040, 880), (820, 960), (660, 930), (600, 820)], "#c9b27c", 9)
     chance = dice(152)
     for _ in range(26):
-        x, y = chance.uniform(100, 1500), chance.uniform(860, 1040)
-        canvas.oval(x, y, chance.uniform(40, 130), 9, "#9fb0ba44")
+        pool, y = chance.uniform(100, 1500), chance.uniform(860, 1040)
+        canvas.oval(pool, y, chance.uniform(40, 130), 9, "#9fb0ba44")
 
 
 def _fire_engine(canvas: Canvas, x: float, y: float) -> None:
