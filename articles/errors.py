@@ -138,3 +138,9 @@ class NoSuchStory(ArticleError):
     """There is no such story."""
 
     code = "not_found"
+
+
+class NotAcceptable(ArticleError):
+    """None of the formats you accept is one of ours."""
+
+    code = "not_acceptable"

@@ -16,7 +16,10 @@ from articles.workflow import Status
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, PermissionsMixin
 
-    from articles.models import Article  # noqa: F401 - names the row type
+    from articles.models import (  # names of the row types
+        Article,  # noqa: F401
+        PublishedDocument,  # noqa: F401
+    )
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -44,7 +47,7 @@ class Page:
     next: Cursor | None
 
 
-class DocumentQuerySet(models.QuerySet):
+class DocumentQuerySet(models.QuerySet["PublishedDocument"]):
     """Questions about what readers get."""
 
     def usable(self) -> DocumentQuerySet:
@@ -53,7 +56,7 @@ class DocumentQuerySet(models.QuerySet):
 
     def newest(self, section: str = "") -> DocumentQuerySet:
         """Give the live stories, newest first, of one section or of all."""
-        found = self.usable().order_by("-published_at", "-article")
+        found = self.usable().order_by("-published_at", "-article_id")
         return found.filter(section=section) if section else found
 
     def unless_held(
@@ -62,15 +65,17 @@ class DocumentQuerySet(models.QuerySet):
         """Add `body`: the bytes, or None where the client has them already.
 
         It has them where it names their ETag, or names none and has seen them `since`;
-        the bytes are then not read at all.
+        the bytes are then not read at all. A tombstone is always read.
         """
         held = Q(detail_etag__in=etags)
         if "*" in etags:
             held = Q(pk__isnull=False)
         elif not etags and since is not None:
-            held = Q(delivered_at__lte=since)
-        body = Case(When(held, then=Value(None)), default=F("detail"))
-        found: DocumentQuerySet = self.defer("detail", "item").annotate(body=body)
+            # A date in HTTP is the whole second after the change (articles.answering).
+            held = Q(delivered_at__lt=since)
+        body = Case(When(held, status="usable", then=Value(None)), default=F("detail"))
+        slim = self.defer("detail", "item")
+        found: DocumentQuerySet = slim.annotate(body=body)  # type: ignore[no-redef]  # the model names its type
         return found
 
     def page(self, size: int, cursor: Cursor | None = None) -> Page:
@@ -81,7 +86,7 @@ class DocumentQuerySet(models.QuerySet):
         back = cursor is not None and cursor.is_backwards
         found = self._from(cursor) if cursor else self
         if back:
-            found = found.order_by("published_at", "article")
+            found = found.order_by("published_at", "article_id")
         rows = list(found[: size + 1])
         has_more, rows = len(rows) > size, rows[:size]
         if back:
@@ -100,8 +105,8 @@ class DocumentQuerySet(models.QuerySet):
         """Keep what lies beyond the cursor: a range of the index, less its edge."""
         if cursor.is_backwards:
             return self.filter(published_at__gte=cursor.at).exclude(
-                published_at=cursor.at, article__lte=cursor.id
+                published_at=cursor.at, article_id__lte=cursor.id
             )
         return self.filter(published_at__lte=cursor.at).exclude(
-            published_at=cursor.at, article__gte=cursor.id
+            published_at=cursor.at, article_id__gte=cursor.id
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,7 +10,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from articles.exporting import live_document, rfc3339, story_url
+from articles.exporting import etag_of, live_document, rfc3339, story_url
 from articles.models import Article, ArticleEvent, Change, PublishedDocument
 from articles.models.delivery import ChangeKind, PublicStatus
 from articles.renderers.base import Site
@@ -77,11 +76,6 @@ def bury(article: Article) -> Change | None:
         updated_at=change.at,
     )
     return change
-
-
-def etag_of(data: bytes) -> str:
-    """Give the strong ETag of these bytes, quoted as in the header (RFC 9110, 8.8.3)."""
-    return f'"{hashlib.sha256(data).hexdigest()[:32]}"'
 
 
 def _last_address(article: Article) -> tuple[str, str]:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from articles.exporting.documents import draft_document, live_document, rfc3339
+from articles.exporting.documents import (
+    draft_document,
+    etag_of,
+    live_document,
+    rfc3339,
+)
 from articles.exporting.drafts import body_with_photos, draft_story
 from articles.exporting.facts import story_url
 
@@ -10,6 +15,7 @@ __all__ = [
     "body_with_photos",
     "draft_document",
     "draft_story",
+    "etag_of",
     "live_document",
     "rfc3339",
     "story_url",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -27,8 +28,7 @@ from articles.models.article import Placing
 from articles.models.delivery import PublicStatus
 from articles.story import Story
 from media.models import Photo
-from media.rendering import public_path
-from media.renditions import Rendition
+from media.rendering import PublicFile
 
 HEADLINE_KINDS = ("web", "social", "print")
 _SENT = ("type", "language", "slug", "headline", "kicker", "dek", "byline", "dateline")
@@ -55,6 +55,11 @@ def draft_document(article: Article) -> dict[str, Any]:
     story = draft_story(article)
     facts = read_facts(article, story, None)
     return _document(article, story, facts, _desk_address)
+
+
+def etag_of(data: bytes) -> str:
+    """Give the strong ETag of these bytes, quoted as in the header (RFC 9110, 8.8.3)."""
+    return f'"{hashlib.sha256(data).hexdigest()[:32]}"'
 
 
 def rfc3339(moment: datetime | None) -> str | None:
@@ -221,9 +226,9 @@ def _copyright(article: Article, story: Story, facts: Facts) -> dict[str, Any]:
     return {**found, "machine_use": machine_use(settings.MACHINE_USE)}
 
 
-def _public_address(photo: Photo, rendition: Rendition) -> str:
-    return f"{settings.SITE_URL}{public_path(photo, rendition)}"
+def _public_address(photo: Photo, file: PublicFile) -> str:
+    return f"{settings.SITE_URL}{file.path}"
 
 
-def _desk_address(photo: Photo, rendition: Rendition) -> str:
-    return f"/admin/media/photo/{photo.pk}/picture/{rendition.spec}"
+def _desk_address(photo: Photo, file: PublicFile) -> str:
+    return f"/admin/media/photo/{photo.pk}/picture/{file.rendition.spec}"

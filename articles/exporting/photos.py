@@ -7,9 +7,9 @@ from typing import Any
 
 from articles.exporting.facts import PhotoHere
 from media.models import Photo
-from media.renditions import Rendition, plan
+from media.rendering import PublicFile, public_files
 
-PhotoAddress = Callable[[Photo, Rendition], str]
+PhotoAddress = Callable[[Photo, PublicFile], str]
 
 
 def placed_photo(here: PhotoHere, address: PhotoAddress) -> dict[str, Any]:
@@ -48,15 +48,13 @@ def _words(here: PhotoHere) -> dict[str, str | None]:
 
 
 def _renditions(photo: Photo, address: PhotoAddress) -> list[dict[str, Any]]:
-    if not photo.has_file or not photo.width or not photo.height:
-        return []
     return [
         {
-            "url": address(photo, rendition),
-            "type": "image/jpeg",
-            "width": rendition.width,
-            "height": rendition.height,
-            "spec": rendition.spec,
+            "url": address(photo, file),
+            "type": file.rendition.type,
+            "width": file.rendition.width,
+            "height": file.rendition.height,
+            "spec": file.rendition.spec,
         }
-        for rendition in plan(photo.width, photo.height)
+        for file in public_files(photo)
     ]

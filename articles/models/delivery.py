@@ -53,6 +53,9 @@ class PublishedDocument(models.Model):
 
     objects = DocumentQuerySet.as_manager()
 
+    body: bytes | memoryview | None
+    """The detail's bytes, or None, on rows that `unless_held` gives."""
+
     class Meta:
         constraints = [
             models.CheckConstraint(

@@ -1,0 +1,1 @@
+"""The API: delivery for everybody, and the desk's own."""

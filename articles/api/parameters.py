@@ -1,0 +1,87 @@
+"""The parameters an address may have; anything else is a BadParameter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from django.http import QueryDict
+
+from articles.cursors import Cursor
+from articles.errors import BadParameter
+from articles.slugs import SLUG_LENGTH, SLUG_PATTERN
+
+LARGEST_PAGE = 100
+DEFAULT_PAGE = 20
+Reader = Callable[[str], Any]
+
+_SLUG = re.compile(SLUG_PATTERN.replace("$", r"\Z"))
+
+
+def read_parameters(given: QueryDict, known: Mapping[str, Reader]) -> dict[str, Any]:
+    """Give the values of the known parameters that are there.
+
+    Raises one BadParameter naming everything wrong: what is unknown, given twice, or
+    not to be read.
+    """
+    errors: list[object] = []
+    values = {}
+    for name, texts in given.lists():
+        try:
+            values[name] = _read(name, texts, known)
+        except BadParameter as error:
+            errors += _errors_of(error)
+    if errors:
+        raise BadParameter(errors=errors)
+    return values
+
+
+def page_size(text: str) -> int:
+    """Read a number from 1 to `LARGEST_PAGE`."""
+    good = text.isascii() and text.isdigit() and len(text) < 4
+    if not good or not 1 <= int(text) <= LARGEST_PAGE:
+        raise BadParameter.of("page_size", f"Give a number from 1 to {LARGEST_PAGE}.")
+    return int(text)
+
+
+def slug_of(name: str) -> Reader:
+    """Give what reads a slug; its parameter is called `name`."""
+
+    def read(text: str) -> str:
+        if len(text) > SLUG_LENGTH or not _SLUG.match(text):
+            raise BadParameter.of(name, "Give a slug: lower-case letters and digits.")
+        return text
+
+    return read
+
+
+def one_of(name: str, choices: Iterable[str]) -> Reader:
+    """Give what reads one of these words; its parameter is called `name`."""
+    known = tuple(choices)
+
+    def read(text: str) -> str:
+        if text not in known:
+            raise BadParameter.of(name, f"Give one of {', '.join(known)}.")
+        return text
+
+    return read
+
+
+def cursor(text: str) -> Cursor:
+    """Read where a page starts."""
+    return Cursor.decode(text)
+
+
+def _read(name: str, texts: Sequence[object], known: Mapping[str, Reader]) -> Any:
+    if name not in known:
+        names = ", ".join(sorted(known)) or "none"
+        raise BadParameter.of(name[:100], f"Unknown. Here one may use: {names}.")
+    if len(texts) > 1:
+        raise BadParameter.of(name, "Give it once.")
+    return known[name](str(texts[0]))
+
+
+def _errors_of(error: BadParameter) -> list[object]:
+    found = error.details["errors"]
+    return found if isinstance(found, list) else []

@@ -1,0 +1,67 @@
+"""The shape of what the desk's API says and takes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework import serializers
+
+from articles.exporting import draft_story, rfc3339, story_url
+from articles.models import Article
+from articles.workflow import STEPS, steps_for
+from media.actors import Actor
+
+
+def article_summary(article: Article, actor: Actor) -> dict[str, Any]:
+    """Give what a list of stories at the desk shows; `steps` are open to the actor."""
+    own = actor.user_id is not None and article.created_by_id == actor.user_id
+    section, source, starter = article.section, article.source, article.created_by
+    return {
+        "id": str(article.pk),
+        "guid": article.guid,
+        "status": article.status,
+        "edit_version": article.edit_version,
+        "version": article.delivery_version,
+        "has_unpublished_changes": article.has_unpublished_changes,
+        **{
+            name: getattr(article, name)
+            for name in ("type", "language", "slug", "headline", "byline", "slugline")
+        },
+        "section": {"slug": section.slug, "name": section.name} if section else None,
+        "source": {"slug": source.slug, "name": source.name} if source else None,
+        "url": story_url(section.slug, article.slug) if section else "",
+        "created_by": starter.get_username() if starter else None,
+        **{
+            name: rfc3339(getattr(article, name))
+            for name in ("created_at", "updated_at", "publish_at", "published_at")
+        },
+        "steps": [s.name for s in steps_for(actor, article.status, is_own=own)],
+    }
+
+
+def article_detail(article: Article, actor: Actor) -> dict[str, Any]:
+    """Give the summary and the draft as a whole story."""
+    return {
+        **article_summary(article, actor),
+        "story": draft_story(article).to_json(),
+    }
+
+
+class Transition(serializers.Serializer):
+    """One step to take."""
+
+    step = serializers.ChoiceField(choices=list(STEPS))
+    at = serializers.DateTimeField(required=False, allow_null=True, default=None)
+    note = serializers.CharField(
+        required=False, allow_blank=True, default="", max_length=5000
+    )
+    confirm = serializers.BooleanField(required=False, default=False)
+
+    def to_internal_value(self, data: Any) -> Any:
+        """Refuse fields we do not know, so that a misspelt one is not lost."""
+        unknown = set(data) - set(self.fields) if isinstance(data, dict) else set()
+        if unknown:
+            raise serializers.ValidationError(
+                dict.fromkeys(sorted(unknown), "There is no such field.")
+            )
+        return super().to_internal_value(data)

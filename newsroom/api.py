@@ -1,0 +1,217 @@
+"""What both apps' APIs share: paging, reading JSON, and errors as problem+json."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator, Mapping
+from http import HTTPStatus
+from typing import Any
+
+import orjson
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from rest_framework import exceptions
+from rest_framework.authentication import SessionAuthentication
+from rest_framework.pagination import CursorPagination
+from rest_framework.parsers import JSONParser
+from rest_framework.request import Request
+
+from articles import errors as articles
+from media import errors as media
+
+# The one table: what an error of ours is in HTTP. A subclass stands before its base.
+STATUSES: dict[type[Exception], HTTPStatus] = {
+    articles.NoSuchStory: HTTPStatus.NOT_FOUND,
+    articles.BadParameter: HTTPStatus.BAD_REQUEST,
+    articles.NotAcceptable: HTTPStatus.NOT_ACCEPTABLE,
+    articles.NotAllowed: HTTPStatus.FORBIDDEN,
+    articles.WrongStatus: HTTPStatus.CONFLICT,
+    articles.NothingToPublish: HTTPStatus.CONFLICT,
+    articles.SlugTaken: HTTPStatus.CONFLICT,
+    articles.StaleVersion: HTTPStatus.PRECONDITION_FAILED,
+    articles.VersionNotNamed: HTTPStatus.PRECONDITION_REQUIRED,
+    articles.NotPublishable: HTTPStatus.UNPROCESSABLE_ENTITY,
+    articles.ArticleError: HTTPStatus.BAD_REQUEST,
+    media.PhotoNotAllowed: HTTPStatus.FORBIDDEN,
+    media.PhotoTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    media.MediaError: HTTPStatus.BAD_REQUEST,
+}
+# The field in which an error without a list of its own is put right.
+FIELDS = {
+    "note_missing": "note",
+    "time_missing": "at",
+    "not_confirmed": "confirm",
+    "headline_missing": "headline",
+    "section_missing": "section",
+    "slug_missing": "slug",
+    "text_missing": "body",
+    "photo_credit_missing": "photos",
+    "embargoed": "embargo_until",
+}
+Problems = list[dict[str, str]]
+
+
+def problem(
+    status: int, code: str, detail: str, errors: Problems | None = None
+) -> HttpResponse:
+    """Give an error as RFC 9457 says, with our code and what to put right where."""
+    body: dict[str, Any] = {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": int(status),
+        "detail": detail,
+        "code": code,
+        "errors": errors or [],
+    }
+    response = HttpResponse(
+        orjson.dumps(body), status=status, content_type="application/problem+json"
+    )
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def problem_of(error: Exception) -> HttpResponse | None:
+    """Give the problem an error of ours is; None for any other."""
+    status = next((s for kind, s in STATUSES.items() if isinstance(error, kind)), None)
+    if status is None:
+        return None
+    code = str(getattr(error, "code", "error"))
+    return problem(status, code, str(error), list(_errors_of(error, code)))
+
+
+def answer_error(
+    error: Exception, context: Mapping[str, Any]
+) -> HttpResponseBase | None:
+    """Give what REST framework's views answer to an error; None: not one of ours."""
+    if isinstance(error, Http404):
+        error = exceptions.NotFound()
+    elif isinstance(error, PermissionDenied):
+        error = exceptions.PermissionDenied()
+    if not isinstance(error, exceptions.APIException):
+        return problem_of(error)
+    details = list(_flatten(error.get_full_details()))
+    invalid = isinstance(error, exceptions.ValidationError)
+    detail = "Some fields are not right." if invalid else details[0]["detail"]
+    code = "invalid" if invalid else details[0]["code"]
+    response = problem(error.status_code, code, detail, details if invalid else None)
+    if header := getattr(error, "auth_header", None):
+        response["WWW-Authenticate"] = header
+    if wait := getattr(error, "wait", None):
+        response["Retry-After"] = str(int(wait))
+    return response
+
+
+class ProblemMiddleware:
+    """Makes every error below /api/ problem+json, whoever answered it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Keep what answers."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Replace an error that is a page for people, or empty."""
+        response = self.get_response(request)
+        is_page = not response.get("Content-Type", "").startswith("application/")
+        if not _is_api(request) or response.status_code < 400 or not is_page:
+            return response
+        status = HTTPStatus(response.status_code)
+        code = status.name.lower()
+        answer = problem(status, code, status.description or status.phrase)
+        if "Allow" in response:
+            answer["Allow"] = response["Allow"]
+        return answer
+
+    def process_exception(
+        self, request: HttpRequest, error: Exception
+    ) -> HttpResponse | None:
+        """Answer errors that plain views of the API raise."""
+        return problem_of(error) if _is_api(request) else None
+
+
+class Paging(CursorPagination):
+    """Pages of rows, last changed first; links are made from SITE_URL."""
+
+    page_size = 20
+    page_size_query_param = "page_size"
+    max_page_size = 100
+    ordering = ("-updated_at", "-id")
+
+    def paginate_queryset(
+        self, queryset: Any, request: Request, view: Any = None
+    ) -> list[Any] | None:
+        """Give the rows of the page asked for."""
+        rows = super().paginate_queryset(queryset, request, view)
+        self.base_url = f"{settings.SITE_URL}{request.get_full_path()}"
+        return rows
+
+    def decode_cursor(self, request: Request) -> Any:
+        """Read the cursor; a bad one is the asker's mistake, not a missing page."""
+        try:
+            return super().decode_cursor(request)
+        except exceptions.NotFound as error:
+            raise articles.BadParameter.of(
+                "cursor", "Take the address of the next page as it came."
+            ) from error
+
+
+class SessionLogin(SessionAuthentication):
+    """Knows people by their session; without one the answer is 401."""
+
+    def authenticate_header(self, request: Request) -> str:
+        """Name the scheme, without which REST framework would say 403."""
+        return "Session"
+
+
+class BoundedJSONParser(JSONParser):
+    """Reads JSON of a bounded size and depth."""
+
+    def parse(
+        self, stream: Any, media_type: str | None = None, parser_context: Any = None
+    ) -> Any:
+        """Give the value; too much is 413, too deep or broken 400."""
+        data = stream.read(settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1)
+        if len(data) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+            raise _TooLarge
+        try:
+            return super().parse(io.BytesIO(data), media_type, parser_context or {})
+        except RecursionError as error:
+            raise exceptions.ParseError("The JSON is nested too deep.") from error
+
+
+class _TooLarge(exceptions.APIException):
+    status_code = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    default_detail = "The body is larger than we read."
+    default_code = "too_large"
+
+
+def _is_api(request: HttpRequest) -> bool:
+    return request.path_info.startswith("/api/")
+
+
+def _errors_of(error: Exception, code: str) -> Iterator[dict[str, str]]:
+    """Name field and fix, from what the error knows."""
+    details: Mapping[str, Any] = getattr(error, "details", {})
+    yield from details.get("errors", [])
+    for refusal in details.get("refusals", []):
+        yield _fix(FIELDS.get(refusal.code, ""), refusal.code, refusal.text)
+    for field, messages in details.get("fields", {}).items():
+        yield _fix(field, code, " ".join(messages))
+    if code in FIELDS:
+        yield _fix(FIELDS[code], code, str(error))
+
+
+def _flatten(details: Any, field: str = "") -> Iterator[dict[str, str]]:
+    """Turn REST framework's nested details into a list; ``a.0.b`` names the place."""
+    if isinstance(details, dict) and set(details) == {"message", "code"}:
+        yield _fix(field, str(details["code"]), str(details["message"]))
+    elif isinstance(details, dict):
+        for key, value in details.items():
+            yield from _flatten(value, f"{field}.{key}" if field else str(key))
+    elif isinstance(details, list):
+        for value in details:
+            yield from _flatten(value, field)
+
+
+def _fix(field: str, code: str, detail: str) -> dict[str, str]:
+    return {"field": field, "code": code, "detail": detail}
