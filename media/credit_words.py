@@ -19,15 +19,21 @@ _NAMES = (
     "|imago images|Imago Images|picture alliance|picture-alliance|ddp|epd|KNA|dapd|ullstein bild"
     "|action press|Europa Press|ACN|Lusa|LaPresse|Contrasto|AGI|Adnkronos|IPA|Fotogramma|Agência Brasil"
     "|Folhapress|Agência O Globo|Estadão Conteúdo|Notimex|Cuartoscuro|Télam|Telam|Andina|Anadolu"
-    "|Anadolu Agency|AA|DHA|İHA|WENN|Splash|Splash News|Backgrid|Rex|REX|Rex Features|REX/Shutterstock"
+    "|Anadolu Agency|AA|DHA|İHA|WENN|Splash|Splash News|Backgrid|Rex|REX|Rex Features"
     "|Barcroft|Barcroft Media|SWNS|Caters|Mercury Press|Solent News|NurPhoto|Redux|Polaris|Newscom"
     "|Icon Sportswire|USA Today Sports|USA TODAY Sports|Action Images|EMPICS|Camera Press|Eyevine"
     "|LightRocket|SOPA Images|Pacific Press|Bildbyrån|IBL|Polfoto|Hollandse Hoogte|Photo News"
-    "|Photonews|ANP Foto|Robin Utrecht|AFP/Getty|WireImage|FilmMagic|Invision|Everett|Everett Collection"
+    "|Photonews|ANP Foto|Robin Utrecht|WireImage|FilmMagic|Invision|Everett|Everett Collection"
     "|Photofest|NASA|ESA|UNHCR|MCT|TNS|KRT|Tribune News Service|CNN|NBC|BBC|Getty|WPA Pool|Planet Labs|Maxar"
 )
 AGENCIES = {name.casefold(): name for name in _NAMES.split("|")}
 AGENCIES.update({"agence france presse": "AFP", "the associated press": "AP"})
+# Too short to be taken for an agency where nothing else says so.
+NEEDS_COMPANY = _words(
+    "aa pa cp tt vii rea ipa rex ap. ani ina agi sda apa anp stt pap mti ctk zuma bbc cnn nbc"
+    " imago gamma magnum panos polaris everett redux solent caters esa nasa flickr ddp epd kna"
+    " staff file pool twitter facebook instagram youtube dr privat private divergence rapho"
+)
 AGENCIES.update({"associated press": "AP", "agence france-presse": "AFP"})
 
 LABELS = (
@@ -39,7 +45,6 @@ LABELS = (
     r"courtesy",
     r"illustrations?",
     r"graphics?",
-    r"video",
     r"fotos?(?:graf(?:in|ie|ía|ia|i)?)?",
     r"fotógrafo|fotografia|fotografía|fotografie|fotocredit|fotobyline",
     r"bild(?:er|quelle|rechte|nachweis)?|quelle|archivfoto|archivbild|symbolbild|symbolfoto",

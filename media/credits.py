@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from media.credit_words import (
     AGENCIES,
     LABELS,
+    NEEDS_COMPANY,
     NOT_NAMES,
     ORGANISATION_WORDS,
     PARTICLES,
@@ -106,7 +107,7 @@ _LABELLED = re.compile(
 _NAMED_BY = re.compile(
     r"(?:^|(?<=[\s.!?…”\"»)(\[|,;–—-]))(?P<credit>"
     r"(?:(?:file |undated |handout )?(?:photo(?:graph)?s?|pictures?|images?|video|illustration)"
-    r"(?: courtesy)? (?:by|of|from|credit|courtesy)\b"
+    r"(?: courtesy)? (?:by|credit|courtesy)\b"
     r"|(?:photo |image |picture )?courtesy(?: of|:| photo\b)?|handout\b|image source,"
     r"|(?:foto|fotos|bild|billede|photo|photos|crédit|credit)s? "
     r"(?:von|av|af|di|de|par|van|door|por)\b)"
@@ -152,8 +153,18 @@ def _labelled(caption: str) -> tuple[str, str, float] | None:
         for found in pattern.finditer(caption):
             if _is_short(found["credit"]) and _is_honest_label(found, caption):
                 before = caption[: found.start()].rstrip("( [")
-                return before, found["credit"], sure
+                return before, found["credit"], min(sure, _trust(found["credit"]))
     return None
+
+
+def _trust(credit: str) -> float:
+    """Say how much what follows a label looks like who made or owns a picture."""
+    core = _without_label(credit)
+    if _owners(core) != ((), "", "") or core.casefold().strip(".") in PLAIN_CREDITS:
+        return 1.0
+    if re.match(r"(?:photo )?courtesy|handout", credit, re.IGNORECASE):
+        return 0.85
+    return 0.75 if len(core.split()) <= 4 and core[:1].isupper() else 0.5
 
 
 def _is_honest_label(found: re.Match[str], caption: str) -> bool:
@@ -180,7 +191,7 @@ def _bare(caption: str) -> tuple[str, str, float] | None:
     ends = [m.end() for m in _SENTENCE_END.finditer(caption)][-6:]
     for start in [*([0] if len(caption) <= 90 else []), *ends]:
         credit = caption[start:].strip()
-        if not credit:
+        if not credit or credit.casefold().strip(".") in NEEDS_COMPANY:
             continue
         sure = _looks_like_credit(credit)
         if start and not sure and _FILE_PHOTO.match(credit):
@@ -190,8 +201,19 @@ def _bare(caption: str) -> tuple[str, str, float] | None:
     return None
 
 
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w.'’-]*"
+_AGENCY = "|".join(sorted(map(re.escape, AGENCIES.values()), key=len, reverse=True))
+_PAIR_AT_START = re.compile(
+    rf"^((?:{_CAPITAL} ){{1,3}}{_CAPITAL}\s?/\s?(?:{_AGENCY})(?:\s?/\s?(?:{_AGENCY}))?)"
+    r"[ .:|]{1,3}(?=[^\W\d_a-zß-öø-ÿ])(\S+(?: \S+){3,})$"
+)
+
+
 def _credit_at_start(caption: str) -> Credited:
     """Take "Foto: X | Caption", a label and a divider before the caption."""
+    if found := _PAIR_AT_START.match(caption):
+        reading = read_credit(found[1])
+        return replace(reading, caption_rest=found[2], confidence=0.8)
     found = re.match(rf"^({_LABEL}\s?[:：]\s?[^|]{{2,80}})\|\s*(\S.*)$", caption, re.I)
     if not found:
         return Credited(caption_rest=caption)
@@ -224,7 +246,8 @@ def _looks_like_pair(text: str) -> float:
     if any(_agency(part) for part in parts):
         return 0.95 if divided else 0.85
     if divided and not re.search(r"\bfor\b", text):
-        return 0.8 if "/" in text or "|" in text else 0.0
+        is_named = any(_is_person(part) for part in parts)
+        return 0.8 if is_named and re.search(r"[/|]", text) else 0.0
     is_paper = any(_is_organisation(part) for part in parts[1:])
     return 0.75 if is_paper and _is_person(parts[0]) else 0.0
 

@@ -60,10 +60,15 @@ COMMENT_HEADINGS = (
     r"(?:vos |les |\d+ )?commentaires?|r[ée]agi(?:r|ssez)|laisser un commentaire|(?:los )?comentarios?|deja (?:un|tu) comentario|deixe (?:um|seu) comentário|commenti|lascia un commento|reacties?|reageer|kommentarer|skriv en kommentar|kommentera|kommentér|keskustelu",
 )
 
+# What the house says about comments; from the start of the line, however long.
+COMMENT_RULES = (
+    r"(?:the )?comments? (?:are|is|posted|made|published|may|on this|that)\b|(?:the )?(?:opinions|views) expressed|you must (?:be logged in|log in|have an account|register)|we (?:reserve the right|welcome comments|encourage)|(?:los comentarios|os comentários|i commenti|les commentaires|die kommentar\w*|reacties|kommentarer) (?:publicad|no |não |non |sono |sont |publi|sind|dieses|geben|werden|som|worden|zijn)|para poder comentar|enviá? tu comentario|envie sua (?:notícia|matéria)|to (?:post a comment|comment,)|(?:your )?comments (?:will|should|must)|by posting",
+)  # fmt: skip
+
 # Tools, sharing, navigation, notes of the machine: the whole line.
 FURNITURE = (
     r"(?:share|save|print|e-?mail|tweet|like|pin|send|copy link|bookmark|listen|play|pause|mute|expand|close|open|menu|search|skip|back|home|news|actions?|more|next|previous|prev|reply|report|follow|following|gift|link|copied|loading|toggle|cancel|submit|continue|enlarge|zoom|fullscreen|caption|gallery|image|photo|video|audio|advertisement|advertising|ad|ads|sponsored|promoted|anzeige|werbung|publicité|publicidad|pubblicità|publicidade|advertentie|annons|annonse|annonce|reklame|mainos)s?",
-    r"(?:share|save|email|print|send|post|tweet|like)(?: (?:this|to|on|via|it|by|the|with|article|story|page|link|facebook|twitter|x|linkedin|whatsapp|email|reddit|pinterest|friends?|options?|your|now|tools|icon|button)){1,6}",
+    r"(?:share|save|email|print|send|post|tweet|like)(?: (?:this|url|to|on|via|it|by|the|with|article|story|page|link|facebook|twitter|x|linkedin|whatsapp|email|reddit|pinterest|friends?|options?|your|now|tools|icon|button)){1,6}",
     r"(?:skip|jump|back|go|return|scroll)(?: (?:to|the|main|content|navigation|top|home|homepage|page|footer|search|of|up)){1,6}",
     r"(?:article|story) (?:continues|continued) (?:below|after|beneath).*|continue reading.{0,40}|read (?:more|full story|the full story|full article|on|more here|less)|show (?:more|less|all)|see (?:more|all|less)|load more.{0,20}|view (?:more|all|gallery|comments|photos|full (?:image|size)).{0,20}|click to (?:enlarge|expand|play|view|share|print|email).{0,40}|tap to .{2,30}",
     r"(?:\d+|an?|one|two|three|several|few)? ?(?:min(?:ute)?s?|sec(?:ond)?s?|hours?|hrs?|days?|weeks?|months?|years?)(?: ago| read| video| listen)|.{0,12}\b(?:min(?:ute)?s?) (?:read|listen|watch)|reading time.{0,20}|lesezeit.{0,20}|temps de lecture.{0,20}|(?:tiempo|tempo) de (?:lectura|leitura).{0,20}|leestijd.{0,20}|(?:vor|il y a|hace|há|fa|geleden|sedan|siden) .{1,20}|\d+ (?:stunden?|heures?|horas?|ore|uur|timmar|timer|minuten?|minutter|minuter|tage?|jours?|días?|dias|giorni|dagen)(?: .{0,10})?",

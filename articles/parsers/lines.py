@@ -6,16 +6,22 @@ import re
 from functools import lru_cache
 
 from articles.parsers.base import Defaults
+from articles.parsers.bylines import (
+    byline_names,
+    contribution_names,
+    is_person_name,
+    names_in,
+)
 from articles.parsers.dates import has_date, read_dates
 from articles.parsers.line_words import (
     CALLS_AT_START,
     CALLS_WITHIN,
     COMMENT_HEADINGS,
+    COMMENT_RULES,
     DATE_WORDS,
     EMBED_STUBS,
     FURNITURE,
     NAME_PARTICLES,
-    NOT_IN_NAMES,
     PROMO_LABELS,
     RECASE_KEPT,
     RECASE_SMALL,
@@ -23,7 +29,28 @@ from articles.parsers.line_words import (
     TOOLS,
 )
 from articles.story import Copyright
-from media.credits import is_agency
+
+__all__ = [
+    "byline_names",
+    "contribution_names",
+    "copyright_of",
+    "dateline_of",
+    "ends_sentence",
+    "is_all_capitals",
+    "is_call_to_action",
+    "is_comments_heading",
+    "is_date_line",
+    "is_embed_stub",
+    "is_furniture",
+    "is_person_name",
+    "is_promo",
+    "is_related_heading",
+    "names_in",
+    "plain",
+    "promo_title",
+    "recase_title",
+    "words_of",
+]
 
 LONGEST_HEADING = 80
 LONGEST_CALL = 320
@@ -35,6 +62,7 @@ def _whole(patterns: tuple[str, ...]) -> re.Pattern[str]:
 
 
 _RELATED = _whole(RELATED_HEADINGS)
+_RULES = _whole(COMMENT_RULES)
 _COMMENTS = _whole(COMMENT_HEADINGS)
 _FURNITURE = _whole(FURNITURE)
 _CALL_START = _whole(CALLS_AT_START)
@@ -103,7 +131,7 @@ def _recase_word(word: str, *, keep_capital: bool) -> str:
     if bare.casefold() in RECASE_SMALL and not keep_capital:
         return word.lower()
     parts = re.split(r"([-/])", word)
-    return "".join(part if part in "-/" else _capitalise(part) for part in parts)
+    return "".join(part if part in "-/" else capitalise(part) for part in parts)
 
 
 def _is_abbreviation(bare: str) -> bool:
@@ -112,7 +140,8 @@ def _is_abbreviation(bare: str) -> bool:
     return 2 <= len(bare) <= 4 and not re.search(r"[AEIOUYÄÖÜÅÉÈ’']", bare)
 
 
-def _capitalise(word: str) -> str:
+def capitalise(word: str) -> str:
+    """Capitalise a word behind its marks, the rest small."""
     found = re.match(r"^(\W*)(\w)(.*)$", word)
     return found[1] + found[2].upper() + found[3].lower() if found else word
 
@@ -120,7 +149,7 @@ def _capitalise(word: str) -> str:
 def is_furniture(text: str) -> bool:
     """Say whether a line is a tool, a link of navigation or a note of the machine."""
     folded = plain(text)
-    if not folded or _FURNITURE.fullmatch(folded[:200]):
+    if not folded or _FURNITURE.fullmatch(folded[:200]) or _RULES.match(folded):
         return True
     return len(folded) <= 60 and _is_tools_only(folded)
 
@@ -185,71 +214,6 @@ def _is_promo_by_label(label: str, title: str) -> bool:
 def is_promo(text: str) -> bool:
     """Say whether a line by its own words points to another story."""
     return bool(promo_title(text))
-
-
-# Bylines.
-
-_BY = re.compile(
-    r"^\W{0,3}(?:(?:written|words|story|text|report(?:ed|ing)?|analysis|review|posted|interview"
-    r"|opinion|column|exclusive)s? by|by|from our correspondent|von|par|por|di|a cura di|door|av|af"
-    r"|text|texte|texto|testo|tekst|autore?(?:in|ren)?|auteurs?|authors?|autor[ae]?s?|reporter"
-    r"|skrevet af|skrevet av|escrito por|propos recueillis par|ein (?:bericht|kommentar|gastbeitrag)"
-    r" von|geschreven door|redactie|kirjoittaja)\s?[:：]?\s+(?P<names>\S.*)$",
-    re.IGNORECASE,
-)
-_BY_INSIDE = re.compile(
-    r"(?:^|[\s|·,])(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or)\s(?P<names>[^\W\d_a-z].*)$"
-)
-_AFTER_NAMES = re.compile(
-    r"\s?(?:[|·•/@]|\s[–—-]\s|\son\s|\sin\s|\sat\s|\sfor\s|\sfür\s|\spour\s|\spara\s|\bemail\b|\be-mail\b"
-    r"|\bfollow\b|\bpublished\b|\bposted\b|\bupdated\b|\bpublié|\bpublicado|\bveröffentlicht|\d|\().*$",
-    re.IGNORECASE,
-)
-_AND = re.compile(r"\s*(?:,|;|&|\b(?:and|und|et|y|e|en|och|og|ja)\b)\s+", re.IGNORECASE)
-_NAME_WORD = re.compile(r"^[^\W\d_a-zß-öø-ÿ][\w.'’\-]*$")
-
-
-def byline_names(text: str) -> tuple[str, ...]:
-    """Give the names of a byline, empty where the line is none.
-
-    A line must say that it is one ("By X", "Von X", "Text: X") or hold "By X".
-    """
-    line = re.sub(r"\s+", " ", text).strip()
-    if len(line) > LONGEST_TITLE:
-        return ()
-    found = _BY.match(line) or _BY_INSIDE.search(line)
-    return names_in(found["names"]) if found else ()
-
-
-def names_in(text: str) -> tuple[str, ...]:
-    """Give the names in what follows "By": people, or the agency where there are none."""
-    head = _AFTER_NAMES.sub("", text).strip(" .,:;")
-    head = re.split(r"\s(?:By|BY|Von|Par|Por)\s", head)[0]
-    pieces = [piece.strip(" .") for piece in _AND.split(head) if piece.strip(" .")]
-    people = [_tidy_name(piece) for piece in pieces if is_person_name(piece)]
-    if people:
-        return tuple(dict.fromkeys(people))
-    agencies = [p for p in pieces if is_agency(p) or is_agency(p.split(" ")[0])]
-    return tuple(dict.fromkeys(agencies[:1]))
-
-
-def is_person_name(text: str) -> bool:
-    """Say whether a text could be a person's name: two to five capitalised words."""
-    words = text.split()
-    if not 2 <= len(words) <= 5 or is_agency(text):
-        return False
-    if any(word.casefold().strip(".,") in NOT_IN_NAMES for word in words):
-        return False
-    capital = [bool(_NAME_WORD.match(word)) for word in words]
-    fits = [
-        c or w.casefold() in NAME_PARTICLES for c, w in zip(capital, words, strict=True)
-    ]
-    return all(fits) and capital[-1] and sum(capital) >= 2
-
-
-def _tidy_name(name: str) -> str:
-    """Recase "LAURIE OAKES"; other names stay as they are."""
-    return " ".join(map(_capitalise, name.split())) if name.isupper() else name
 
 
 # Dates, datelines, copyright.
@@ -346,20 +310,3 @@ def _holder(text: str) -> str:
         flags=re.I,
     )[0]
     return re.sub(r"\s+", " ", name).strip(" ,.-–—|&")[:120]
-
-
-_CONTRIBUTED = re.compile(
-    r"^\W?(?:(?P<before>.{3,160}?)\s(?:also\s)?contributed (?:to|reporting)\b"
-    r"|(?:additional |further )?(?:reporting|writing|research) by\s(?P<after>.{3,160}))",
-    re.IGNORECASE,
-)
-
-
-def contribution_names(text: str) -> tuple[str, ...]:
-    """Give who contributed, from "X and Y contributed to this report"."""
-    found = _CONTRIBUTED.match(text) if len(text) <= LONGEST_TITLE else None
-    if not found:
-        return ()
-    said = re.sub(r"[^,;]*[’']s?\s(?=[A-Z])", "", found["before"] or found["after"])
-    people = names_in(re.sub(r"\b(?:in|from) [A-Z][\w ]+", "", said))
-    return people if people and not is_agency(people[0]) else ()

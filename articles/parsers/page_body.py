@@ -27,6 +27,8 @@ _CROSSHEAD_WORDS = 5
 _MOST_CROSSHEAD_WORDS = 9
 _SECTION_LINES = 6
 _SIGN_OFF_CAPTION_WORDS = 35
+_MOST_CAPTION_WORDS = 40
+_QUOTES = ("“", '"', "„", "«", "‘")
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,8 @@ class Body:
     blocks: list[Placed] = field(default_factory=list)
     notes: list[Line] = field(default_factory=list)
     bylines: list[Line] = field(default_factory=list)
+    taken: set[int] = field(default_factory=set)
+    captions_below: bool = False
 
     def add(self, block: Block, confidence: float, *lines: Line) -> None:
         """Add a block at the end."""
@@ -63,7 +67,7 @@ def read_body(
     """Read the lines from ``start`` to the region's end; ``dropped`` are keys to skip."""
     body, skipped = Body(), set(dropped)
     for i in range(start, regions.stop):
-        if regions.zone_of(i) or lines[i].key in skipped:
+        if regions.zone_of(i) or lines[i].key in skipped or i in body.taken:
             continue
         _READERS.get(lines[i].kind, _skip)(lines, i, start, regions, body)
     return body
@@ -211,33 +215,44 @@ def _is_sign_off(lines: Sequence[Line], index: int, regions: Regions) -> bool:
 def _read_credit(
     lines: Sequence[Line], index: int, start: int, regions: Regions, body: Body
 ) -> None:
-    """Join a credit to the caption above it, where that was taken for a paragraph."""
+    """Join a credit to its caption, above or below, or keep it for a photo alone."""
     line = lines[index]
     last = body.blocks[-1] if body.blocks else None
-    touches = last and last.lines[-1] is lines[index - 1]
+    touches = last is not None and last.lines[-1] is lines[index - 1]
+    if body.captions_below and _is_caption_below(lines, index, regions):
+        last = None
     if last and touches and last.photo:
         return
-    if (
-        last
-        and touches
-        and isinstance(last.block, Paragraph)
-        and _may_be_caption(lines, index)
-    ):
+    if last and touches and _is_caption_above(lines, index, body):
         body.blocks.pop()
         body.add_photo(photo_of_two(last.lines[-1], line), last.lines[-1], line)
-    elif line.credited.creators and not touches_title(last, lines[index - 1]):
+    elif _is_caption_below(lines, index, regions):
+        body.captions_below = True
+        below = lines[index + 1]
+        body.taken.add(index + 1)
+        body.add_photo(photo_of_two(below, line), line, below)
+    elif index + 1 < regions.stop:
         body.add_photo(photo_from(line), line)
 
 
-def touches_title(last: Placed | None, above: Line) -> bool:
-    """Say whether the line above already became a photo with this credit."""
-    return bool(last and last.photo and above in last.lines)
+def _is_caption_above(lines: Sequence[Line], index: int, body: Body) -> bool:
+    """Say whether the paragraph above a credit is short and unquoted as captions are."""
+    above = lines[index - 1]
+    if body.captions_below or not isinstance(body.blocks[-1].block, Paragraph):
+        return False
+    return above.count <= _MOST_CAPTION_WORDS and not above.text.startswith(_QUOTES)
 
 
-def _may_be_caption(lines: Sequence[Line], index: int) -> bool:
-    """Say so of a short line whose credit has text after it."""
-    goes_on = index + 1 < len(lines) and lines[index + 1].kind in TEXT_KINDS
-    return lines[index - 1].count <= _SIGN_OFF_CAPTION_WORDS and goes_on
+def _is_caption_below(lines: Sequence[Line], index: int, regions: Regions) -> bool:
+    """Say whether the line under a credit is short, with another line of the kind after."""
+    if index + 2 >= regions.stop:
+        return False
+    below, further = lines[index + 1], lines[index + 2]
+    fits = below.kind in {Kind.SENTENCE, Kind.PROSE, Kind.PHOTO}
+    is_short = below.count <= _MOST_CAPTION_WORDS and not below.text.startswith(_QUOTES)
+    return (
+        fits and is_short and further.kind in {Kind.CREDIT, Kind.FURNITURE, Kind.PHOTO}
+    )
 
 
 def _read_note(

@@ -25,6 +25,8 @@ from articles.parsers.page_regions import Regions
 
 _MOST_DEK_WORDS = 60
 _DEK_BY_ECHO_WORDS = 30
+_LINES_ABOVE = 6
+_FEWEST_CAPTION_WORDS = 6
 _SIGNATURES = frozenset({Kind.BYLINE, Kind.DATE})
 _WORDY = frozenset({Kind.TITLE, Kind.SENTENCE, Kind.PROSE})
 
@@ -176,3 +178,15 @@ def _is_wordy(line: Line) -> bool:
     if line.kind not in _WORDY or line.count > _MOST_DEK_WORDS:
         return False
     return line.count >= 5 and not is_person_name(line.text)
+
+
+def photos_above(above: Sequence[Line], header: Header) -> list[FoundPhoto]:
+    """Read the captions close above the headline that the header does not repeat."""
+    known = {photo.placed.caption for photo in header.photos}
+    found: dict[str | None, FoundPhoto] = {}
+    for line in above[-_LINES_ABOVE:]:
+        if line.kind is Kind.PHOTO and line.count >= _FEWEST_CAPTION_WORDS:
+            photo = photo_from(line)
+            if photo.placed.caption not in known:
+                found.setdefault(photo.placed.caption, photo)
+    return list(found.values())

@@ -29,7 +29,7 @@ class Headline:
 
 def find_headline(lines: Sequence[Line], regions: Regions) -> Headline | None:
     """Weigh every line above the body and a few into it; None where there is none."""
-    keys = Counter(line.key for line in lines)
+    keys = Counter(line.key for line in lines[: regions.start + 1])
     body = body_words(lines[regions.start : regions.stop])
     scored = [
         (_score(lines, i, regions, keys, body), -i)
@@ -88,7 +88,7 @@ def _may_be_headline(line: Line, keys: Counter[str]) -> bool:
         return False
     if line.kind is Kind.LABEL and line.count < 2 and keys[line.key] < 2:
         return False
-    return line.kind in _CANDIDATES or (keys[line.key] > 1 and line.count >= 5)
+    return line.kind in _CANDIDATES or (keys[line.key] > 1 and line.count >= 6)
 
 
 def _score(
@@ -102,7 +102,7 @@ def _score(
     overlap = share_within(line.text, body)
     return (
         _for_length(line.count)
-        + _for_repetition(lines, index, keys)
+        + _for_repetition(lines, index, keys) * min(1.0, 3 * overlap)
         + 3 * overlap
         + _for_form(line)
         + _for_followers(lines, index)
@@ -175,5 +175,6 @@ def _anchor(lines: Sequence[Line], index: int, regions: Regions) -> int:
 
 def _without_site_name(text: str) -> str:
     """Drop " | Site" from a headline that only the page's title gives."""
+    text = re.sub(r"\s(?:Add to \.\.\.|Share|Print|Email)$", "", text)
     head, bar, tail = text.rpartition(" | ")
     return head if bar and len(tail.split()) <= 4 and len(head.split()) >= 3 else text

@@ -113,6 +113,24 @@ def split_lines(text: str) -> list[Line]:
     return lines
 
 
+def part_glued_credits(lines: list[Line]) -> list[Line]:
+    """Part a credit from the caption it runs into, where the page gives it alone too."""
+    alone = {
+        line.text for line in lines if line.kind is Kind.CREDIT and line.count >= 4
+    }
+    parted: list[Line] = []
+    for line in lines:
+        credit = next((c for c in alone if line.text.startswith(f"{c} ")), "")
+        if credit:
+            middle = line.start + len(credit)
+            parted.append(Line(credit, line.start, middle, line.is_glued))
+            rest = line.text[len(credit) :].lstrip()
+            parted.append(Line(rest, line.end - len(rest), line.end, is_glued=True))
+        else:
+            parted.append(line)
+    return parted
+
+
 _MARKERS = re.compile(r"^(?:[•●▪◦‣■►▶✓*–-]|\d{1,2}[.)])\s+(?=\S)")
 _CAPTION_LABEL = re.compile(
     r"^(?:(?:image|photo|picture|media|video) caption|caption|bildunterschrift|légende"
@@ -130,7 +148,14 @@ def marker_of(text: str) -> str:
 
 def kind_of(line: Line) -> Kind:
     """Ask each witness in turn, the surest first; what none claims is running text."""
-    for witness in (_as_notice, _as_machine, _as_signature, _as_pointer, _as_picture):
+    for witness in (
+        _as_notice,
+        _as_machine,
+        _as_signature,
+        _as_credit,
+        _as_pointer,
+        _as_picture,
+    ):
         if kind := witness(line):
             return kind
     return _as_text(line)
@@ -150,7 +175,7 @@ def _as_machine(line: Line) -> Kind | None:
         return Kind.COMMENTS
     if is_related_heading(text):
         return Kind.RELATED
-    if is_furniture(text):
+    if is_furniture(text) or re.match(r"(?:https?://|www\.)\S+$", text):
         return Kind.FURNITURE
     if is_call_to_action(text):
         return Kind.CALL
@@ -169,6 +194,13 @@ def _as_signature(line: Line) -> Kind | None:
     return None
 
 
+def _as_credit(line: Line) -> Kind | None:
+    """Ask for the credit before the pointer: "Foto: X" has a label as "Video: Y" has."""
+    credited = line.credited
+    is_whole = credited.confidence >= _SURE_CREDIT and not credited.caption_rest
+    return Kind.CREDIT if is_whole else None
+
+
 def _as_pointer(line: Line) -> Kind | None:
     if marker_of(line.text) and line.count >= 2:
         return Kind.ITEM
@@ -181,8 +213,6 @@ def _as_picture(line: Line) -> Kind | None:
     credited = line.credited
     if credited.confidence < _SURE_CREDIT:
         return None
-    if not credited.caption_rest:
-        return Kind.CREDIT
     words = len(words_of(credited.caption_rest))
     return Kind.PHOTO if words <= MOST_CAPTION_WORDS else None
 

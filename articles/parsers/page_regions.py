@@ -29,6 +29,8 @@ _IN_LIST = -3
 _MOST_WORDS = 80
 _WORDS_BEFORE_COMMENTS = 60
 _SUMMARY_WORDS = 45
+_MOST_PASSED = 3
+_FEWEST_ITEM_WORDS = 4
 _SKIPPED = frozenset({Kind.LABEL, Kind.DATE, Kind.BYLINE, Kind.CREDIT, Kind.CALL})
 
 
@@ -102,17 +104,23 @@ def find_zones(lines: Sequence[Line]) -> tuple[Zone, ...]:
 
 def _zone_from(lines: Sequence[Line], heading: int) -> Zone:
     items: list[int] = []
-    index, tools = heading + 1, 0
-    while index < len(lines):
-        line = lines[index]
-        tools = tools + 1 if line.kind is Kind.FURNITURE else 0
-        if tools > 3 or not _stays(lines, index, heading):
+    index, passed = heading + 1, 0
+    while index < len(lines) and passed <= _MOST_PASSED:
+        if not _stays(lines, index, heading):
             break
-        if line.kind not in _SKIPPED and line.kind is not Kind.FURNITURE:
+        if is_item(lines[index]):
             items.append(index)
+        passed = 0 if is_item(lines[index]) else passed + 1
         index += 1
-    stop = index - min(tools, 3) if tools > 3 else index
+    stop = index - passed if passed > _MOST_PASSED else index
     return _without_crosshead(lines, Zone(heading, tuple(items), stop))
+
+
+def is_item(line: Line) -> bool:
+    """Say whether a line of a list is a title or summary, not a label beside one."""
+    if line.kind in _SKIPPED or line.kind is Kind.FURNITURE:
+        return False
+    return line.count >= _FEWEST_ITEM_WORDS
 
 
 def _stays(lines: Sequence[Line], index: int, heading: int) -> bool:

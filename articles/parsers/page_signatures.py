@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from articles.parsers.base import Defaults
-from articles.parsers.dates import DateRead, read_dates
-from articles.parsers.lines import (
+from articles.parsers.bylines import (
+    biography_names,
     byline_names,
     contribution_names,
     is_person_name,
     names_in,
 )
+from articles.parsers.dates import DateRead, read_dates
 from articles.parsers.page_findings import Findings
 from articles.parsers.page_lines import Kind, Line
 from articles.story import Credit
@@ -23,42 +25,43 @@ _LINES_BELOW = 6
 _LONGEST_SIGNATURE = 60
 
 
-def read_signatures(
-    above: Sequence[Line],
-    header: Sequence[Line],
-    tail: Sequence[Line],
-    notes: Sequence[Line],
-    findings: Findings,
-) -> list[Line]:
-    """Read byline and dates; give the lines of the byline.
+@dataclass(frozen=True)
+class Signatures:
+    """The lines that may say who and when, by where they stand.
 
-    ``above`` are the lines before the headline, ``tail`` those after the body and
-    ``notes`` what says who else worked on it.
+    ``ends`` are the body's last lines, ``notes`` say who else worked on the story.
     """
-    near = [*above[-_LINES_ABOVE:], *header]
-    signed = _keep_byline(near, header, tail[:_LINES_BELOW], findings)
-    _keep_contributing(notes, findings)
-    _keep_dates(above, header, tail, findings)
+
+    above: Sequence[Line] = ()
+    header: Sequence[Line] = ()
+    ends: Sequence[Line] = ()
+    tail: Sequence[Line] = ()
+    notes: Sequence[Line] = ()
+
+
+def read_signatures(lines: Signatures, findings: Findings) -> list[Line]:
+    """Read byline and dates; give the lines of the byline."""
+    signed = _keep_byline(lines, findings)
+    _keep_contributing(lines.notes, findings)
+    _keep_dates(lines, findings)
     return signed
 
 
-def _keep_byline(
-    near: Sequence[Line],
-    header: Sequence[Line],
-    tail: Sequence[Line],
-    findings: Findings,
-) -> list[Line]:
+def _keep_byline(lines: Signatures, findings: Findings) -> list[Line]:
     """Ask the witnesses from the surest on; people go before agencies."""
+    near = [*lines.above[-_LINES_ABOVE:], *lines.header]
+    below = lines.tail[:_LINES_BELOW]
     agencies: list[tuple[tuple[str, ...], list[Line], float]] = []
-    for witness, lines, confidence in (
+    for witness, asked, confidence in (
         (_said_by, near, 0.93),
         (_beside_date, near, 0.75),
-        (_bare_name, header, 0.6),
-        (_said_by, tail, 0.75),
-        (_signed_below, tail, 0.6),
+        (_bare_name, lines.header, 0.6),
+        (_said_by, below, 0.75),
+        (_signed_below, below, 0.6),
         (_bare_name, near, 0.5),
+        (_in_biography, [*lines.ends, *below], 0.55),
     ):
-        names, found = witness(lines)
+        names, found = witness(asked)
         people = tuple(name for name in names if is_person_name(name))
         if people:
             return _keep_names(people, found, confidence, findings)
@@ -136,6 +139,14 @@ def _signed_below(lines: Sequence[Line]) -> tuple[tuple[str, ...], list[Line]]:
     return (), []
 
 
+def _in_biography(lines: Sequence[Line]) -> tuple[tuple[str, ...], list[Line]]:
+    """Take "Jane Doe is a reporter." as the last line of all."""
+    for line in reversed(lines):
+        if names := biography_names(line.text):
+            return names, [line]
+    return (), []
+
+
 def _keep_contributing(notes: Sequence[Line], findings: Findings) -> None:
     known = findings.values.get("contributors", ())
     names = _distinct([n for line in notes for n in contribution_names(line.text)])
@@ -154,17 +165,12 @@ def _distinct(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(kept.values())
 
 
-def _keep_dates(
-    above: Sequence[Line],
-    header: Sequence[Line],
-    tail: Sequence[Line],
-    findings: Findings,
-) -> None:
+def _keep_dates(signatures: Signatures, findings: Findings) -> None:
     """Read the first date under the headline, else just above it, else under the body."""
     for lines, confidence in (
-        (header, 0.93),
-        (above[-_LINES_ABOVE:], 0.7),
-        (tail[:_LINES_BELOW], 0.6),
+        (signatures.header, 0.93),
+        (signatures.above[-_LINES_ABOVE:], 0.7),
+        (signatures.tail[:_LINES_BELOW], 0.6),
     ):
         if _keep_first_date(lines, confidence, findings):
             return

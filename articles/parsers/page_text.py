@@ -5,30 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from articles.blocks import Paragraph
+from articles.blocks import Heading, Paragraph, Promo
 from articles.errors import NoStory, TooLarge, UnreadableSource
 from articles.parsers.base import Defaults, Parsed
+from articles.parsers.bylines import biography_names
 from articles.parsers.encodings import Decoded, decode, is_binary
 from articles.parsers.languages import guess_language
 from articles.parsers.lines import dateline_of, is_person_name
 from articles.parsers.page_body import Body, add_embed, read_body, texts_of
 from articles.parsers.page_findings import Findings
-from articles.parsers.page_header import Header, first_of_body, read_header
+from articles.parsers.page_header import (
+    Header,
+    first_of_body,
+    photos_above,
+    read_header,
+)
 from articles.parsers.page_headline import Headline, find_headline
-from articles.parsers.page_lines import Kind, Line, split_lines
+from articles.parsers.page_lines import Kind, Line, part_glued_credits, split_lines
 from articles.parsers.page_regions import Regions, find_regions
-from articles.parsers.page_signatures import read_signatures
+from articles.parsers.page_signatures import Signatures, read_signatures
 from articles.parsers.page_tail import keep_copyright, keep_related
 from articles.story import Story
 
 MOST_BYTES = 5_000_000
 _FEWEST_WORDS = 12
 _MARKUP = re.compile(rb"^\s*(?:<[!?a-zA-Z]|\{|\[\s*[{\[\"])")
-_BIO_VERBS = re.compile(
-    r"^\s*(?:,? (?:is|was|are|writes|covers|reports|has|joined|ist|schreibt|arbeitet|est|écrit"
-    r"|es|escribe|è|scrive|é|escreve|schrijft|är|skriver|er)\b)",
-    re.IGNORECASE,
-)
 
 
 class PageTextParser:
@@ -52,7 +53,7 @@ class PageTextParser:
         """
         decoded = _text_of(data)
         findings = Findings(defaults)
-        lines = split_lines(decoded.text)
+        lines = part_glued_credits(split_lines(decoded.text))
         _read_page(lines, findings)
         if decoded.is_guessed:
             findings.warn("encoding_guessed", f"Read as {decoded.encoding} by guess.")
@@ -113,11 +114,15 @@ def _read_story(
 ) -> None:
     start = first_of_body(after, regions)
     header = read_header(after, start, regions, headline, findings)
+    header.photos += photos_above(above[:-1], header)
     body = read_body(after, start, regions, {headline.line.key})
     tail = after[regions.stop :]
     notes = [*body.notes, *(line for line in tail if line.kind is Kind.NOTE)]
     top = [after[i] for i in range(start) if not regions.zone_of(i)]
-    signed = read_signatures(above[:-1], top, [*body.bylines, *tail], notes, findings)
+    ends = [placed.lines[0] for placed in body.blocks[2:][-2:]]
+    signed = read_signatures(
+        Signatures(above[:-1], top, ends, [*body.bylines, *tail], notes), findings
+    )
     _drop_signature(body, signed, findings)
     _keep_kicker(above, headline, findings)
     _keep_blocks(header, body, findings)
@@ -130,22 +135,23 @@ def _read_story(
 
 
 def _drop_signature(body: Body, signed: Sequence[Line], findings: Findings) -> None:
-    """Take author biographies at the end out of the body."""
-    while body.blocks and isinstance(body.blocks[-1].block, Paragraph):
+    """Take signatures and author biographies at the end out of the body."""
+    while len(body.blocks) > 2 and isinstance(
+        body.blocks[-1].block, Paragraph | Promo | Heading
+    ):
         line = body.blocks[-1].lines[0]
-        if line in signed or (len(body.blocks) > 2 and _is_biography(line, findings)):
-            body.blocks.pop()
-        else:
+        if line not in signed and not _is_biography(line, findings):
             return
+        body.blocks.pop()
 
 
 def _is_biography(line: Line, findings: Findings) -> bool:
     """Say whether a line begins with an author's name and says what he or she does."""
-    for credit in findings.values.get("contributors", ()):
-        if line.key.startswith(credit.name.casefold()):
-            rest = line.text[line.text.casefold().find(credit.name.casefold()) :]
-            return bool(_BIO_VERBS.match(rest[len(credit.name) :]))
-    return False
+    said = {name.casefold() for name in biography_names(line.text)}
+    return any(
+        credit.name.casefold() in said
+        for credit in findings.values.get("contributors", ())
+    )
 
 
 def _keep_kicker(above: Sequence[Line], headline: Headline, findings: Findings) -> None:

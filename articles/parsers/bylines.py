@@ -1,0 +1,117 @@
+"""Names of who wrote a story, as bylines, notes and biographies give them."""
+
+from __future__ import annotations
+
+import re
+
+from articles.parsers.dates import has_date
+from articles.parsers.line_words import NAME_PARTICLES, NOT_IN_NAMES
+from media.credits import is_agency
+
+LONGEST_BYLINE = 260
+MOST_BIOGRAPHY_WORDS = 70
+
+_BY = re.compile(
+    r"^\W{0,3}(?:(?:written|words|story|text|report(?:ed|ing)?|analysis|review|posted|interview"
+    r"|opinion|column|exclusive)s? by|by|from our correspondent|von|par|por|di|a cura di|door|av|af"
+    r"|text|texte|texto|testo|tekst|autore?(?:in|ren)?|auteurs?|authors?|autor[ae]?s?|reporter"
+    r"|skrevet af|skrevet av|escrito por|propos recueillis par|ein (?:bericht|kommentar|gastbeitrag)"
+    r" von|geschreven door|redactie|kirjoittaja)\s?[:：]?\s+(?P<names>\S.*)$",
+    re.IGNORECASE,
+)
+_BY_INSIDE = re.compile(
+    r"(?:^|[\s|·,])(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or)\s(?P<names>[^\W\d_a-z].*)$"
+)
+_AFTER_NAMES = re.compile(
+    r"\s?(?:[|·•/@]|\s[–—-]\s|\son\s|\sin\s|\sat\s|\sfor\s|\sfür\s|\spour\s|\spara\s|\bemail\b|\be-mail\b"
+    r"|\bfollow\b|\bpublished\b|\bposted\b|\bupdated\b|\bpublié|\bpublicado|\bveröffentlicht|\d|\().*$",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\s*(?:,|;|&|\b(?:and|und|et|y|e|en|och|og|ja)\b)\s+", re.IGNORECASE)
+_NAME_WORD = re.compile(r"^[^\W\d_a-zß-öø-ÿ][\w.'’\-]*$")
+
+
+def byline_names(text: str) -> tuple[str, ...]:
+    """Give the names of a byline, empty where the line is none.
+
+    A line must say that it is one ("By X", "Von X", "Text: X"), or hold "By X" next to
+    a date, a bar or the same name: titles may hold it too.
+    """
+    line = re.sub(r"\s+", " ", text).strip()
+    if len(line) > LONGEST_BYLINE:
+        return ()
+    if found := _BY.match(line):
+        return names_in(found["names"])
+    inside = _BY_INSIDE.search(line)
+    if not inside:
+        return ()
+    names = names_in(inside["names"])
+    before = line[: inside.start()]
+    is_signed = has_date(line) or "|" in line or any(name in before for name in names)
+    return names if is_signed else ()
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """Give the names in what follows "By": people, or the agency where there are none."""
+    head = _AFTER_NAMES.sub("", text).strip(" .,:;")
+    head = re.split(r"\s(?:By|BY|Von|Par|Por)\s", head)[0]
+    pieces = [piece.strip(" .") for piece in _AND.split(head) if piece.strip(" .")]
+    people = [_tidy_name(piece) for piece in pieces if is_person_name(piece)]
+    if people:
+        return tuple(dict.fromkeys(people))
+    agencies = [p for p in pieces if is_agency(p) or is_agency(p.split(" ")[0])]
+    return tuple(dict.fromkeys(agencies[:1]))
+
+
+def is_person_name(text: str) -> bool:
+    """Say whether a text could be a person's name: two to five capitalised words."""
+    words = text.split()
+    if not 2 <= len(words) <= 5 or is_agency(text):
+        return False
+    if any(word.casefold().strip(".,") in NOT_IN_NAMES for word in words):
+        return False
+    capital = [bool(_NAME_WORD.match(word)) for word in words]
+    fits = [
+        c or w.casefold() in NAME_PARTICLES for c, w in zip(capital, words, strict=True)
+    ]
+    return all(fits) and capital[-1] and sum(capital) >= 2
+
+
+def _tidy_name(name: str) -> str:
+    """Recase "LAURIE OAKES"; other names stay as they are."""
+    return name.title() if name.isupper() else name
+
+
+_CONTRIBUTED = re.compile(
+    r"^\W?(?:(?P<before>.{3,160}?)\s(?:also\s)?contributed (?:to|reporting)\b"
+    r"|(?:additional |further )?(?:reporting|writing|research) by\s(?P<after>.{3,160}))",
+    re.IGNORECASE,
+)
+
+
+def contribution_names(text: str) -> tuple[str, ...]:
+    """Give who contributed, from "X and Y contributed to this report"."""
+    found = _CONTRIBUTED.match(text) if len(text) <= LONGEST_BYLINE else None
+    if not found:
+        return ()
+    said = re.sub(r"[^,;]*[’']s?\s(?=[A-Z])", "", found["before"] or found["after"])
+    people = names_in(re.sub(r"\b(?:in|from) [A-Z][\w ]+", "", said))
+    return people if people and not is_agency(people[0]) else ()
+
+
+_BIOGRAPHY = re.compile(
+    r"^\W{0,2}(?P<name>(?:[^\W\d_][\w.'’-]*\s){1,4}?[^\W\d_][\w.'’-]*),?\s"
+    r"(?:is|was|are|writes|covers|reports|has been|joined|can be reached|ist|schreibt"
+    r"|arbeitet|est|écrit|es|escribe|è|scrive|é|escreve|schrijft|är|skriver|er)\s",
+    re.IGNORECASE,
+)
+
+
+def biography_names(text: str) -> tuple[str, ...]:
+    """Give whom the sentences of an author's biography speak of, sentence by sentence."""
+    if len(text.split()) > MOST_BIOGRAPHY_WORDS:
+        return ()
+    sentences = re.split(r"(?<=[a-zß-ÿ)])\.\s", text)
+    found = [_BIOGRAPHY.match(sentence) for sentence in sentences]
+    names = [_tidy_name(match["name"]) for match in found if match]
+    return tuple(name for name in names if is_person_name(name))
