@@ -57,7 +57,7 @@ def _taken(
 
 PICTURES = (
     Picture(
-        "harbour-gazette/sea-wall-vote_files/harbour.jpg",
+        "harbour-gazette/sea-wall-vote.jpg",
         scenes_sea.harbour,
         _taken(
             RUTH,
@@ -71,7 +71,7 @@ PICTURES = (
         ),
     ),
     Picture(
-        "harbour-gazette/ferry-winter-timetable_files/innis-star.jpg",
+        "harbour-gazette/ferry-winter-timetable.jpg",
         scenes_sea.ferry,
         _taken(
             PIET,
@@ -84,7 +84,7 @@ PICTURES = (
         ),
     ),
     Picture(
-        "harbour-gazette/terns-cup-win_files/free-kick.jpg",
+        "harbour-gazette/terns-cup-win.jpg",
         scenes_town.football,
         _taken(
             "Clara Lindqvist",
@@ -97,7 +97,7 @@ PICTURES = (
         ),
     ),
     Picture(
-        "harbour-gazette/leave-the-spit-dark_files/terns.jpg",
+        "harbour-gazette/leave-the-spit-dark.jpg",
         scenes_shore.terns,
         _taken(
             NOOR,
@@ -110,7 +110,7 @@ PICTURES = (
         ),
     ),
     Picture(
-        "hafenbote/fischmarkt_files/fischmarkt.jpg",
+        "hafenbote/fischmarkt.jpg",
         scenes_town.market,
         _taken(
             PIET,
@@ -236,7 +236,7 @@ PICTURES = (
         ),
     ),
     Picture(
-        "desk/last-keeper_files/grey-head-light.jpg",
+        "desk/last-keeper.jpg",
         scenes_sea.lighthouse,
         _taken(
             RUTH,
@@ -265,7 +265,7 @@ PICTURES = (
         ),
     ),
     Picture(
-        "desk/gig-regatta_files/regatta.jpg",
+        "desk/gig-regatta.jpg",
         scenes_shore.regatta,
         _taken(
             PIET,
