@@ -64,3 +64,9 @@ class NoSuchRendition(MediaError):
     """This photo has no such rendition."""
 
     code = "no_rendition"
+
+
+class OriginalMissing(MediaError):
+    """The photo's file is not in the storage."""
+
+    code = "file_missing"

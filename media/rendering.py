@@ -15,7 +15,7 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from media.errors import NoSuchRendition
+from media.errors import NoSuchRendition, OriginalMissing
 from media.imaging import render
 from media.metadata import PhotoMetadata, build_packet
 from media.models import Photo
@@ -48,9 +48,12 @@ def store_original(data: bytes, sha256: str, extension: str) -> str:
 
 
 def read_original(photo: Photo) -> bytes:
-    """Give the bytes of the original as they came."""
-    with photo.original.storage.open(photo.original.name) as file:
-        return bytes(file.read())
+    """Give the bytes of the original as they came; raises OriginalMissing."""
+    try:
+        with photo.original.storage.open(photo.original.name) as file:
+            return bytes(file.read())
+    except FileNotFoundError as error:
+        raise OriginalMissing from error
 
 
 def public_metadata(photo: Photo) -> PhotoMetadata:

@@ -114,3 +114,19 @@ class Change(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.guid} {self.version}"
+
+
+class PendingDelivery(models.Model):
+    """A live story to be delivered again, as a fact its document shows has changed."""
+
+    article = models.ForeignKey(
+        "articles.Article", on_delete=models.CASCADE, related_name="+"
+    )
+    cause = models.CharField(max_length=200)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.article_id}: {self.cause}"

@@ -1,0 +1,89 @@
+"""Sweeps over waiting rows; each is safe at any time and by many processes at once."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db import DataError, IntegrityError, transaction
+from django.utils import timezone
+
+from articles.actions.publishing import cancel_schedule, publish
+from articles.actions.refreshing import deliver_again, take_up_photo_change
+from articles.errors import ArticleError, NotPublishable
+from articles.models import Article, PendingDelivery
+from media.actors import Actor
+from media.models import PhotoChange
+
+logger = logging.getLogger(__name__)
+
+# What one row can do wrong must not stop the rows behind it. A database that does
+# not answer is not here: that ends the sweep, and the worker tries again.
+ROW_FAILURES = (
+    ArticleError, ArithmeticError, AttributeError, DataError, IntegrityError,
+    LookupError, TypeError, ValueError,
+)  # fmt: skip
+
+
+def publish_due(now: datetime | None = None) -> int:
+    """Publish the scheduled stories whose time has come; say how many went out.
+
+    A story that is refused goes back to approved, with the reasons in its history,
+    so that somebody sees to it and no sweep tries for ever.
+    """
+    moment = now or timezone.now()
+    due = Article.objects.due(moment).order_by("publish_at", "pk")
+    by = Actor.system("publish_due")
+    ids = due.values_list("pk", flat=True)
+    return _each(ids, lambda pk: _publish_one(pk, moment, by=by))
+
+
+def refresh_changed_photos() -> int:
+    """Note the live stories of changed photos; say how many changes were taken up."""
+    return _each(PhotoChange.objects.values_list("pk", flat=True), take_up_photo_change)
+
+
+def deliver_pending() -> int:
+    """Deliver what changed facts call for; say how many stories were delivered."""
+    refresh_changed_photos()
+    by = Actor.system("deliver_pending")
+    ids = PendingDelivery.objects.values_list("pk", flat=True)
+    return _each(ids, lambda pk: deliver_again(pk, by=by))
+
+
+SWEEPS: dict[str, Callable[[], int]] = {
+    "publish_due": publish_due,
+    "deliver_pending": deliver_pending,
+}
+
+
+def _each(keys: Iterable[Any], step: Callable[[Any], bool]) -> int:
+    """Take the step for each row in its own transaction; count what was done."""
+    done = 0
+    for key in list(keys):
+        try:
+            done += step(key)
+        except ROW_FAILURES:
+            logger.exception("%s failed for row %s", step.__name__, key)
+    return done
+
+
+@transaction.atomic
+def _publish_one(pk: object, moment: datetime, *, by: Actor) -> bool:
+    article = (
+        Article.objects.select_for_update(skip_locked=True, of=("self",))
+        .due(moment)
+        .filter(pk=pk)
+        .first()
+    )
+    if article is None:
+        return False
+    try:
+        publish(article, by=by)
+    except NotPublishable as refused:
+        codes = ", ".join(one.code for one in refused.details["refusals"])
+        cancel_schedule(article, by=by, note=f"Not published when due: {codes}.")
+        return False
+    return True
