@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import DataError, IntegrityError, transaction
 from django.utils import timezone
@@ -71,7 +72,7 @@ def _each(keys: Iterable[Any], step: Callable[[Any], bool]) -> int:
 
 
 @transaction.atomic
-def _publish_one(pk: object, moment: datetime, *, by: Actor) -> bool:
+def _publish_one(pk: UUID, moment: datetime, *, by: Actor) -> bool:
     article = (
         Article.objects.select_for_update(skip_locked=True, of=("self",))
         .due(moment)

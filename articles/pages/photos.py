@@ -54,7 +54,7 @@ def _live_photo(photo: UUID) -> Photo:
 def _file(
     request: HttpRequest, photo: Photo, rendition: Rendition, data: bytes
 ) -> HttpResponseBase:
-    response: HttpResponseBase = HttpResponse(data, content_type=rendition.type)
+    response = HttpResponse(data, content_type=rendition.type)
     etag = f'"{hashlib.sha256(data).hexdigest()[:32]}"'
     changed = int(photo.updated_at.timestamp())
     response.headers["ETag"] = etag

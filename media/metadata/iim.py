@@ -64,8 +64,8 @@ def encoding_of(datasets: Datasets) -> str:
 
 def decode(value: bytes, encoding: str) -> str:
     """Decode one text; a last character cut by the byte limit is left out."""
-    if encoding == "utf-8" and _looks_like_utf8(value):
-        return value.decode("utf-8", "ignore")
+    if encoding == "utf-8" and (text := _utf8(value)) is not None:
+        return text
     return "".join(
         character if character != "\ufffd" else chr(byte)
         for byte in value
@@ -100,11 +100,16 @@ def _dataset(record: int, dataset: int, data: bytes) -> bytes:
 
 
 def _looks_like_utf8(value: bytes) -> bool:
+    """Say whether undeclared bytes are UTF-8: a last "é" of Latin looks cut, too."""
+    text = _utf8(value)
+    return text is not None and (not text.isascii() or value.isascii())
+
+
+def _utf8(value: bytes) -> str | None:
     try:
-        codecs.getincrementaldecoder("utf-8")().decode(value)
+        return codecs.getincrementaldecoder("utf-8")().decode(value)
     except UnicodeDecodeError:
-        return False
-    return True
+        return None
 
 
 def _even(size: int) -> int:

@@ -11,15 +11,15 @@ from typing import Any
 from PIL import Image
 
 from media.metadata import exif, iim, xmp
-from media.metadata.fields import FIELDS, Field, PhotoMetadata
+from media.metadata.fields import FIELDS, UNPRINTABLE, Field, PhotoMetadata
 
 READ_ORDER = ("xmp", "iim", "exif")
 LONGEST_TEXT = 20_000
 MOST_VALUES = 500
 _IPTC_TAG, _PHOTOSHOP_TAG = 33723, 34377
+_GPS, _GPS_VERSION = 0x8825, 0
 _EXTENSION = b"http://ns.adobe.com/xmp/extension/\x00"
 _EXTENSION_HEADER = len(_EXTENSION) + 32 + 8
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _IIM_TIME = re.compile(r"(\d\d)(\d\d)(\d\d)(?:([+-]\d\d)(\d\d))?")
 _XMP_DATES = ("xmp:CreateDate", "exif:DateTimeOriginal")
 _CAMERA_WORDS = frozenset(
@@ -124,7 +124,7 @@ def _plain(text: str) -> str:
 
 def _clean(values: tuple[str, ...] | list[str]) -> tuple[str, ...]:
     cleaned = (
-        _CONTROL.sub("", value.replace("\r\n", "\n").replace("\r", "\n")).strip()
+        UNPRINTABLE.sub("", value.replace("\r\n", "\n").replace("\r", "\n")).strip()
         for value in values
     )
     kept = [value[:LONGEST_TEXT] for value in cleaned if value]
@@ -209,7 +209,7 @@ def _iim_date(dates: tuple[str, ...], times: tuple[str, ...]) -> tuple[str, ...]
     if len(digits) != 8 or digits.startswith("0000"):
         return ()
     date = f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"
-    time = _IIM_TIME.match(times[0]) if times else None
+    time = _IIM_TIME.match(times[0].replace(":", "")) if times else None
     if not time:
         return (date,)
     zone = f"{time[4]}:{time[5]}" if time[4] else ""
@@ -256,7 +256,7 @@ def _exif_values(image: Image.Image, warnings: list[str]) -> Values:
 
 def _has_gps(image: Image.Image, properties: xmp.Properties) -> bool:
     try:
-        inside = bool(image.getexif().get_ifd(0x8825))
+        inside = bool(set(image.getexif().get_ifd(_GPS)) - {_GPS_VERSION})
     except (SyntaxError, ValueError, TypeError, struct.error, OSError):
         inside = False
     return inside or any("GPSL" in name for name in properties)

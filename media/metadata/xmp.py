@@ -7,7 +7,13 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from media.metadata.fields import NAMESPACES, Field, PhotoMetadata, qualified
+from media.metadata.fields import (
+    NAMESPACES,
+    UNPRINTABLE,
+    Field,
+    PhotoMetadata,
+    qualified,
+)
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 META = "adobe:ns:meta/"
@@ -94,13 +100,13 @@ def _add(parent: etree._Element, field: Field, value: str | tuple[str, ...]) -> 
     if isinstance(value, tuple):
         holder = etree.SubElement(element, f"{{{RDF}}}{_container(field.name)}")
         for text in value:
-            etree.SubElement(holder, _ITEM).text = text
+            etree.SubElement(holder, _ITEM).text = UNPRINTABLE.sub("", text)
     elif field.shape == "alt":
         holder = etree.SubElement(element, f"{{{RDF}}}Alt")
         item = etree.SubElement(holder, _ITEM, {_LANGUAGE: _DEFAULT_LANGUAGE})
-        item.text = value
+        item.text = UNPRINTABLE.sub("", value)
     else:
-        element.text = value
+        element.text = UNPRINTABLE.sub("", value)
 
 
 def _container(name: str) -> str:
@@ -119,7 +125,7 @@ def _item_of_structure(parent: etree._Element, name: str) -> etree._Element:
 
 def _parse(packet: bytes) -> etree._Element:
     if len(packet) > MOST_BYTES:
-        raise UnreadablePacket("larger than we read")
+        raise UnreadablePacket("it is larger than we read")
     text = _decoded(packet)
     if "<!DOCTYPE" in text or "<!ENTITY" in text:
         raise UnreadablePacket("it declares a document type")
@@ -132,9 +138,9 @@ def _parse(packet: bytes) -> etree._Element:
     try:
         root = etree.fromstring(body.encode("utf-8", "ignore"), parser)
     except etree.XMLSyntaxError as error:
-        raise UnreadablePacket(error.msg or "not XML") from error
+        raise UnreadablePacket("it is not XML") from error
     if root is None:
-        raise UnreadablePacket("not XML")
+        raise UnreadablePacket("it is not XML")
     return root
 
 
