@@ -12,7 +12,11 @@ from articles.parsers import PARSERS, find_parser, parser_named
         (b"<!DOCTYPE html><html><body><p>x</p></body></html>", "a.html", "page-html"),
         (b"\xef\xbb\xbf \n<html lang=en>", "page", "page-html"),
         (b"<?xml version='1.0'?><html xmlns='x'>", "a.xhtml", "page-html"),
-        (b"A headline\n\nBy Ann Author\n\nA paragraph of text.\n", "a.txt", "page-text"),
+        (
+            b"A headline\n\nBy Ann Author\n\nA paragraph of text.\n",
+            "a.txt",
+            "page-text",
+        ),
     ],
 )
 def test_find_parser__by_content(data, name, format_name):
