@@ -1,0 +1,424 @@
+from __future__ import annotations
+
+import hashlib
+import threading
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import connection
+
+from media import actions
+from media.actions import (
+    CHANGEABLE,
+    PhotoDescription,
+    attach_file,
+    change_photo,
+    describe_photo,
+    take_photo,
+)
+from media.actors import Actor
+from media.errors import (
+    BadPhotoFact,
+    PhotoHasFile,
+    PhotoNotAllowed,
+    StalePhoto,
+    UnreadablePhoto,
+)
+from media.models import Photo, PhotoChange, PhotoEvent
+from media.rendering import read_original
+from tests.factories import make_actor, make_source
+from tests.media.pictures import AGENCY, agency_jpeg, draw, encode
+
+pytestmark = pytest.mark.django_db
+SYSTEM = Actor.system("import_photos", "run-1")
+NOBODY = Actor("nobody")
+IDENTITY = "ab" * 32
+
+
+def take(data: bytes | None = None, **more) -> Photo:
+    more = {"file_name": "ferry.jpg", "by": SYSTEM, **more}
+    return take_photo(agency_jpeg() if data is None else data, **more)
+
+
+def counts():
+    return (
+        Photo.objects.count(),
+        PhotoEvent.objects.count(),
+        PhotoChange.objects.count(),
+    )
+
+
+def race(count, step):
+    """Run a step in threads at the same moment; give what each gave or raised."""
+    together, results = threading.Barrier(count), []
+
+    def run(number):
+        together.wait()
+        try:
+            results.append(step(number))
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=(n,)) for n in range(count)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return results
+
+
+def test_take_photo__original_is_kept_byte_for_byte():
+    data = agency_jpeg()
+    photo = take(data)
+    assert photo.sha256 == hashlib.sha256(data).hexdigest()
+    assert read_original(photo) == data
+    assert photo.sha256 in photo.original.name
+    assert (photo.width, photo.height, photo.mime_type) == (320, 180, "image/jpeg")
+    assert (photo.file_name, photo.byte_size) == ("ferry.jpg", len(data))
+
+
+def test_take_photo__facts_come_from_the_file_first():
+    described = PhotoDescription(credit="From the page", alt="page alt", city="Bergen")
+    photo = take(agency_jpeg(alt=""), described=described)
+    photo.refresh_from_db()
+    assert photo.credit == AGENCY.credit
+    assert photo.creators == list(AGENCY.creators)
+    assert photo.alt == "page alt"
+    assert photo.city == "Portside"
+    assert photo.metadata_original["values"]["city"] == "Portside"
+    assert photo.metadata_original["origins"]["credit"] == "xmp"
+
+
+def test_take_photo__history_names_the_command_and_its_run():
+    event = take().events.get()
+    assert (event.action, event.actor, event.run) == ("take", "import_photos", "run-1")
+    assert event.user_id is None
+
+
+def test_take_photo__history_names_the_person():
+    reporter = make_actor("reporter")
+    photo = take(by=reporter)
+    assert photo.created_by_id == reporter.user_id
+    assert photo.events.get().user_id == reporter.user_id
+
+
+def test_take_photo__again_writes_nothing(django_assert_num_queries):
+    photo = take()
+    before = counts()
+    with django_assert_num_queries(1):
+        assert take() == photo
+    assert counts() == before
+
+
+def test_take_photo__again_never_overwrites_an_edit():
+    photo = take()
+    change_photo(photo, {"credit": "Edited", "city": ""}, by=SYSTEM)
+    again = take(described=PhotoDescription(credit="Page", city="Page", alt="Page"))
+    assert (again.credit, again.city, again.alt) == ("Edited", "", AGENCY.alt)
+
+
+def test_take_photo__again_fills_what_nobody_said():
+    data = encode(draw())
+    photo = take(data)
+    assert photo.credit == ""
+    again = take(data, described=PhotoDescription(credit="Mia Kern", creators=("Mia",)))
+    assert (again.pk, again.credit, again.creators) == (photo.pk, "Mia Kern", ["Mia"])
+    assert again.events.first().action == "fill"
+    before = counts()
+    take(data, described=PhotoDescription(credit="Other"))
+    assert counts() == before
+
+
+def test_take_photo__again_by_somebody_who_may_only_add_fills_nothing():
+    data = encode(draw())
+    take(data)
+    reporter = Actor("r", frozenset({"media.add_photo"}))
+    assert take(data, by=reporter, described=PhotoDescription(credit="X")).credit == ""
+
+
+def test_take_photo__needs_permission_and_leaves_nothing_without():
+    with pytest.raises(PhotoNotAllowed):
+        take(by=NOBODY)
+    assert counts() == (0, 0, 0)
+
+
+def test_take_photo__refused_file_leaves_nothing():
+    with pytest.raises(UnreadablePhoto):
+        take(b"GIF89a")
+    assert counts() == (0, 0, 0)
+
+
+def test_take_photo__long_facts_are_cut_to_their_columns():
+    photo = take(
+        agency_jpeg(title="t" * 500, city="c" * 500, keywords=("k" * 500,),
+                    license_url="https://example.com/" + "x" * 600)
+    )  # fmt: skip
+    photo.refresh_from_db()
+    assert (len(photo.title), len(photo.city)) == (300, 120)
+    assert len(photo.keywords[0]) == 120
+    assert photo.license_url == ""
+    assert len(photo.metadata_original["values"]["title"]) == 500
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("C:\\pictures\\a.jpg", "a.jpg"),
+        ("../../etc/passwd", "passwd"),
+        ("a\x00\x1b\u202eb.jpg", "ab.jpg"),
+        ("x" * 300 + ".jpg", "x" * 251 + ".jpg"),
+    ],
+)
+def test_take_photo__file_name_is_only_a_name(name, kept):
+    assert take(file_name=name).file_name == kept
+
+
+@pytest.mark.parametrize(
+    ("zone", "used"), [("Asia/Tokyo", "Asia/Tokyo"), ("Mars/Base", "UTC"), ("", "UTC")]
+)
+def test_take_photo__time_without_zone_is_the_providers(zone, used):
+    provider = make_source(time_zone=zone)
+    photo = take(agency_jpeg(date_created="2026-02-02"), provider=provider)
+    assert photo.date_created == datetime(2026, 2, 2, 12, tzinfo=ZoneInfo(used))
+    assert photo.provider == provider
+
+
+def test_take_photo__half_a_file_of_a_crash_is_written_again():
+    data = agency_jpeg()
+    sha256 = hashlib.sha256(data).hexdigest()
+    name = f"originals/{sha256[:2]}/{sha256[2:4]}/{sha256}.jpg"
+    default_storage.save(name, ContentFile(data[:100]))
+    photo = take(data)
+    assert photo.original.name == name
+    assert read_original(photo) == data
+
+
+def test_take_photo__file_without_its_row_is_used(monkeypatch):
+    data = agency_jpeg(title="crash")
+
+    def crash(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(actions, "_record", crash)
+    with pytest.raises(KeyboardInterrupt):
+        take(data)
+    monkeypatch.undo()
+    assert Photo.objects.count() == 0
+    photo = take(data)
+    assert read_original(photo) == data
+    _, files = default_storage.listdir(photo.original.name.rpartition("/")[0])
+    assert files == [photo.original.name.rpartition("/")[2]]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_take_photo__many_at_once_is_one_photo():
+    data = agency_jpeg(title="race")
+    photos = race(8, lambda _: take(data).pk)
+    assert len(photos) == 8
+    assert len(set(photos)) == 1
+    assert counts() == (1, 1, 0)
+
+
+def test_describe_photo__same_identity_is_the_same_photo():
+    said = PhotoDescription(caption="A ferry.", credit="Mia Kern/AP", creators=("Mia",))
+    photo = describe_photo(said, identity=IDENTITY, by=SYSTEM)
+    again = describe_photo(PhotoDescription(caption="B"), identity=IDENTITY, by=SYSTEM)
+    assert again == photo
+    assert (again.caption, again.has_file, again.creators) == (
+        "A ferry.",
+        False,
+        ["Mia"],
+    )
+    assert counts() == (1, 1, 0)
+
+
+def test_describe_photo__needs_permission():
+    with pytest.raises(PhotoNotAllowed):
+        describe_photo(PhotoDescription(), identity=IDENTITY, by=NOBODY)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_describe_photo__many_at_once_is_one_photo():
+    said = PhotoDescription(caption="A ferry.")
+    found = race(6, lambda _: describe_photo(said, identity=IDENTITY, by=SYSTEM).pk)
+    assert len(found) == 6
+    assert len(set(found)) == 1
+    assert counts() == (1, 1, 0)
+
+
+def described_photo(**facts) -> Photo:
+    return describe_photo(PhotoDescription(**facts), identity=IDENTITY, by=SYSTEM)
+
+
+def test_attach_file__keeps_id_and_facts_and_fills_gaps():
+    photo = described_photo(caption="From the page.", credit="Page credit")
+    data = agency_jpeg()
+    found = attach_file(photo, data, file_name="a.jpg", by=SYSTEM)
+    found.refresh_from_db()
+    assert found.pk == photo.pk
+    assert found.has_file
+    assert (found.caption, found.credit) == ("From the page.", "Page credit")
+    assert found.city == "Portside"
+    assert found.version == photo.version + 1
+    assert read_original(found) == data
+    assert found.events.first().action == "attach"
+    assert PhotoChange.objects.get().photo == found
+
+
+def test_attach_file__the_same_file_again_changes_nothing():
+    photo = described_photo()
+    attach_file(photo, agency_jpeg(), file_name="a.jpg", by=SYSTEM)
+    before = counts()
+    assert attach_file(photo, agency_jpeg(), file_name="b.jpg", by=SYSTEM) == photo
+    assert counts() == before
+
+
+def test_attach_file__another_file_is_another_photo():
+    photo = described_photo()
+    attach_file(photo, agency_jpeg(), file_name="a.jpg", by=SYSTEM)
+    with pytest.raises(PhotoHasFile):
+        attach_file(photo, agency_jpeg(title="x"), file_name="b.jpg", by=SYSTEM)
+
+
+def test_attach_file__file_already_here_merges():
+    data = encode(draw())
+    there = take(data)
+    photo = described_photo(caption="From the page.", credit="Page credit")
+    found = attach_file(photo, data, file_name="a.jpg", by=SYSTEM)
+    assert found == there
+    assert (found.caption, found.credit) == ("From the page.", "Page credit")
+    photo.refresh_from_db()
+    assert photo.merged_into == there
+    assert not photo.has_file
+    assert described_photo() == there
+    assert attach_file(photo, data, file_name="a.jpg", by=SYSTEM) == there
+    assert set(PhotoChange.objects.values_list("photo", flat=True)) == {
+        photo.pk, there.pk,
+    }  # fmt: skip
+
+
+def test_attach_file__needs_permission_and_a_sound_file():
+    photo = described_photo()
+    with pytest.raises(PhotoNotAllowed):
+        attach_file(photo, agency_jpeg(), file_name="a.jpg", by=NOBODY)
+    with pytest.raises(UnreadablePhoto):
+        attach_file(photo, b"no", file_name="a.jpg", by=SYSTEM)
+    photo.refresh_from_db()
+    assert not photo.has_file
+
+
+@pytest.mark.django_db(transaction=True)
+def test_attach_file__two_photos_one_file_at_once():
+    photos = [
+        describe_photo(PhotoDescription(), identity=f"{n:064x}", by=SYSTEM)
+        for n in range(4)
+    ]
+    data = agency_jpeg(title="two")
+    found = race(
+        4, lambda n: attach_file(photos[n], data, file_name="a.jpg", by=SYSTEM).pk
+    )
+    assert len(found) == 4
+    assert len(set(found)) == 1
+    assert Photo.objects.filter(merged_into=found[0]).count() == 3
+
+
+def test_change_photo__writes_history_and_word_for_the_stories():
+    editor = make_actor("editor")
+    photo = take()
+    changed = change_photo(
+        photo, {"credit": "New", "creators": ("A", "B"), "alt": AGENCY.alt}, by=editor
+    )
+    changed.refresh_from_db()
+    assert (changed.credit, changed.creators) == ("New", ["A", "B"])
+    assert changed.version == photo.version + 1
+    event = changed.events.first()
+    assert (event.action, event.user_id) == ("change", editor.user_id)
+    assert event.changes == {
+        "credit": [AGENCY.credit, "New"],
+        "creators": [list(AGENCY.creators), ["A", "B"]],
+    }
+    assert PhotoChange.objects.get().cause == "creators, credit"
+    assert changed.metadata_original["values"]["credit"] == AGENCY.credit
+
+
+def test_change_photo__every_changeable_column():
+    photo = take()
+    provider = make_source()
+    moment = datetime(2026, 1, 1, tzinfo=ZoneInfo("UTC"))
+    new = {"creators": ["Z"], "keywords": ["z"], "focal_x": 0.25, "focal_y": 1.0,
+           "provider": provider, "date_created": moment,
+           "license_url": "https://example.com/z"}  # fmt: skip
+    new |= {name: "Z" for name in CHANGEABLE if name not in new}
+    changed = change_photo(photo, new, by=SYSTEM)
+    changed.refresh_from_db()
+    for name, value in new.items():
+        assert getattr(changed, name) == value
+    changes = changed.events.first().changes
+    assert changes["provider"] == [None, provider.slug]
+    assert changes["date_created"][1] == "2026-01-01T00:00:00+00:00"
+
+
+def test_change_photo__equal_values_change_nothing():
+    photo = take()
+    before = counts()
+    change_photo(photo, {"credit": AGENCY.credit, "focal_x": 0.5}, by=SYSTEM)
+    assert counts() == before
+    photo.refresh_from_db()
+    assert photo.version == 1
+
+
+def test_change_photo__from_a_stale_version_is_refused():
+    photo = take()
+    change_photo(photo, {"credit": "One"}, by=SYSTEM, base_version=photo.version)
+    with pytest.raises(StalePhoto):
+        change_photo(photo, {"credit": "Two"}, by=SYSTEM, base_version=photo.version)
+    photo.refresh_from_db()
+    assert photo.credit == "One"
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"sha256": "0" * 64},
+        {"version": 7},
+        {"credit_raw": "x"},
+        {"focal_x": 1.5},
+        {"focal_y": -0.1},
+        {"license_url": "javascript:alert(1)"},
+        {"title": "t" * 301},
+        {"keywords": ["k" * 121]},
+    ],
+    ids=str,
+)
+def test_change_photo__what_does_not_fit_is_refused(changes):
+    photo = take()
+    with pytest.raises(BadPhotoFact):
+        change_photo(photo, changes, by=SYSTEM)
+    assert counts() == (1, 1, 0)
+
+
+@pytest.mark.parametrize(("role", "may"), [("reporter", False), ("photo", True)])
+def test_change_photo__by_role(role, may):
+    photo, actor = take(), make_actor(role)
+    if may:
+        assert change_photo(photo, {"credit": "X"}, by=actor).credit == "X"
+    else:
+        with pytest.raises(PhotoNotAllowed):
+            change_photo(photo, {"credit": "X"}, by=actor)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_change_photo__one_of_many_from_the_same_version_wins():
+    photo = take()
+
+    def change(number):
+        try:
+            change_photo(photo, {"credit": f"C{number}"}, by=SYSTEM, base_version=1)
+        except StalePhoto:
+            return "stale"
+        return "saved"
+
+    assert sorted(race(5, change)) == ["saved", *["stale"] * 4]
