@@ -51,6 +51,10 @@ def counts():
     )
 
 
+def last_event(photo):
+    return photo.events.first()
+
+
 def race(count, step):
     """Run a step in threads at the same moment; give what each gave or raised."""
     together, results = threading.Barrier(count), []
@@ -126,7 +130,7 @@ def test_take_photo__again_fills_what_nobody_said():
     assert photo.credit == ""
     again = take(data, described=PhotoDescription(credit="Mia Kern", creators=("Mia",)))
     assert (again.pk, again.credit, again.creators) == (photo.pk, "Mia Kern", ["Mia"])
-    assert again.events.first().action == "fill"
+    assert last_event(again).action == "fill"
     before = counts()
     take(data, described=PhotoDescription(credit="Other"))
     assert counts() == before
@@ -264,7 +268,7 @@ def test_attach_file__keeps_id_and_facts_and_fills_gaps():
     assert found.city == "Portside"
     assert found.version == photo.version + 1
     assert read_original(found) == data
-    assert found.events.first().action == "attach"
+    assert last_event(found).action == "attach"
     assert PhotoChange.objects.get().photo == found
 
 
@@ -334,7 +338,7 @@ def test_change_photo__writes_history_and_word_for_the_stories():
     changed.refresh_from_db()
     assert (changed.credit, changed.creators) == ("New", ["A", "B"])
     assert changed.version == photo.version + 1
-    event = changed.events.first()
+    event = last_event(changed)
     assert (event.action, event.user_id) == ("change", editor.user_id)
     assert event.changes == {
         "credit": [AGENCY.credit, "New"],
@@ -356,7 +360,7 @@ def test_change_photo__every_changeable_column():
     changed.refresh_from_db()
     for name, value in new.items():
         assert getattr(changed, name) == value
-    changes = changed.events.first().changes
+    changes = last_event(changed).changes
     assert changes["provider"] == [None, provider.slug]
     assert changes["date_created"][1] == "2026-01-01T00:00:00+00:00"
 

@@ -1,0 +1,226 @@
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+import time
+from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from django.conf import settings
+from django.core.files.storage import default_storage
+
+from media import rendering
+from media.actions import PhotoDescription, change_photo, describe_photo, take_photo
+from media.actors import Actor
+from media.errors import NoSuchRendition, OriginalMissing
+from media.models import Photo
+from media.rendering import (
+    fingerprint_of,
+    public_files,
+    public_metadata,
+    public_path,
+    read_original,
+    rendition_bytes,
+    rendition_of,
+)
+from tests.media.pictures import AGENCY, agency_jpeg, exiftool, opened
+
+SYSTEM = Actor.system("tests")
+CONTEXT = multiprocessing.get_context("fork")
+
+
+@pytest.fixture
+def photo(db) -> Photo:
+    return take_photo(agency_jpeg((900, 600)), file_name="a.jpg", by=SYSTEM)
+
+
+@pytest.fixture(autouse=True)
+def own_uploads(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+def files() -> list[str]:
+    root = Path(settings.MEDIA_ROOT) / "renditions"
+    return sorted(
+        str(path.relative_to(root))
+        for path in root.rglob("*")
+        if path.is_file() and path.parent.name != "locks"
+    )
+
+
+def stored(photo: Photo, spec: str) -> str:
+    name = str(photo.pk)
+    return f"{name[-2:]}/{name}/{fingerprint_of(photo)}/{spec}.jpg"
+
+
+def test_public_metadata__as_edited_and_reservations_as_they_came(photo):
+    photo = change_photo(photo, {"credit": "Edited", "instructions": "x"}, by=SYSTEM)
+    said = public_metadata(photo)
+    assert said == replace(
+        AGENCY, credit="Edited", headline="", instructions="", keywords=(), city="",
+        country="", job_id="",
+    )  # fmt: skip
+
+
+def test_public_files__with_their_addresses(photo):
+    found = public_files(photo)
+    mark = fingerprint_of(photo)
+    assert [(one.rendition.spec, one.rendition.width) for one in found] == [
+        ("w640", 640),
+        ("w1280", 900),
+    ]
+    assert found[0].path == f"/photos/{photo.pk}/{mark}/w640.jpg"
+    assert found[1].path == public_path(photo, found[1].rendition)
+
+
+@pytest.mark.django_db
+def test_public_files__none_without_a_file():
+    photo = describe_photo(PhotoDescription(), identity="ab" * 32, by=SYSTEM)
+    assert public_files(photo) == []
+    with pytest.raises(NoSuchRendition):
+        rendition_of(photo, "w640")
+
+
+@pytest.mark.parametrize("spec", ["w320", "original", ""])
+def test_rendition_of__only_what_the_table_gives(photo, spec):
+    with pytest.raises(NoSuchRendition):
+        rendition_of(photo, spec)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"credit": "X"}, {"caption": "X"}, {"alt": "X"}, {"focal_x": 0.1},
+     {"copyright_holder": "X"}, {"usage_terms": "X"}],
+    ids=str,
+)  # fmt: skip
+def test_fingerprint_of__changes_with_what_readers_see(photo, changes):
+    assert fingerprint_of(photo) != fingerprint_of(
+        change_photo(photo, changes, by=SYSTEM)
+    )
+
+
+def test_fingerprint_of__stays_with_what_they_do_not(photo):
+    changed = change_photo(photo, {"instructions": "X", "city": "X"}, by=SYSTEM)
+    assert fingerprint_of(photo) == fingerprint_of(changed)
+
+
+def test_rendition_bytes__made_once(photo, monkeypatch):
+    first = rendition_bytes(photo, rendition_of(photo, "w640"))
+    monkeypatch.setattr(rendering, "render", None)
+    assert rendition_bytes(photo, rendition_of(photo, "w640")) == first
+    assert files() == [stored(photo, "w640")]
+    assert opened(first).size == (640, 427)
+
+
+def test_rendition_bytes__edited_credit_shows_in_the_next_file(photo):
+    rendition_bytes(photo, rendition_of(photo, "w640"))
+    changed = change_photo(photo, {"credit": "Kari Ås/NTB"}, by=SYSTEM)
+    for spec in ("w640", "w1280"):
+        said = exiftool(rendition_bytes(changed, rendition_of(changed, spec)))
+        assert said["XMP-photoshop:Credit"] == "Kari Ås/NTB"
+    assert files() == sorted(stored(changed, spec) for spec in ("w640", "w1280"))
+
+
+def test_rendition_bytes__half_a_file_is_never_served(photo):
+    whole = rendition_bytes(photo, rendition_of(photo, "w640"))
+    path = Path(settings.MEDIA_ROOT) / "renditions" / stored(photo, "w640")
+    path.rename(path.with_name("w640.jpg.part"))
+    path.with_name("w640.jpg.part").write_bytes(whole[:50])
+    assert rendition_bytes(photo, rendition_of(photo, "w640")) == whole
+    assert files() == [stored(photo, "w640")]
+
+
+def test_rendition_bytes__cache_may_be_emptied(photo):
+    whole = rendition_bytes(photo, rendition_of(photo, "w640"))
+    rendering.shutil.rmtree(Path(settings.MEDIA_ROOT) / "renditions")
+    assert rendition_bytes(photo, rendition_of(photo, "w640")) == whole
+
+
+def test_read_original__missing_file_is_said(photo):
+    default_storage.delete(photo.original.name)
+    with pytest.raises(OriginalMissing):
+        rendition_bytes(photo, rendition_of(photo, "w640"))
+
+
+def test_original__is_private_to_the_process(photo):
+    assert photo.original.url.startswith("/uploads-are-private/")
+    assert read_original(photo) == agency_jpeg((900, 600))
+
+
+def _ask(photo, log, together):
+    """Ask in ten threads at once, as a server does; count the encodes in a file."""
+    render = rendering.render
+
+    def counting(*arguments):
+        with Path(log).open("a") as file:
+            file.write("encoded\n")
+        return render(*arguments)
+
+    rendering.render = counting
+    rendition = rendition_of(photo, "w640")
+    got, lock = set(), threading.Lock()
+
+    def run():
+        data = rendition_bytes(photo, rendition)
+        with lock:
+            got.add(data)
+
+    together.wait()
+    threads = [threading.Thread(target=run) for _ in range(50)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    os._exit(0 if len(got) == 1 and opened(got.pop()).size == (640, 427) else 1)
+
+
+def test_rendition_bytes__200_at_once_over_4_processes_encode_once(photo, tmp_path):
+    together = CONTEXT.Barrier(4)
+    log = tmp_path / "log"
+    workers = [
+        CONTEXT.Process(target=_ask, args=(photo, log, together)) for _ in range(4)
+    ]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join(60)
+    assert [worker.exitcode for worker in workers] == [0] * 4
+    assert log.read_text() == "encoded\n"
+
+
+def _make_for_ever(photo, started):
+    def endless(*_):
+        started.set()
+        time.sleep(600)
+
+    rendering.render = endless
+    rendition_bytes(photo, rendition_of(photo, "w640"))
+
+
+def test_rendition_bytes__after_the_maker_was_killed(photo):
+    started = CONTEXT.Event()
+    maker = CONTEXT.Process(target=_make_for_ever, args=(photo, started))
+    maker.start()
+    assert started.wait(30)
+    os.kill(maker.pid or 0, signal.SIGKILL)
+    maker.join(30)
+    data = rendition_bytes(photo, rendition_of(photo, "w640"))
+    assert opened(data).size == (640, 427)
+
+
+def test_forget_older__other_photos_stay(photo):
+    other = take_photo(agency_jpeg((700, 300)), file_name="b.jpg", by=SYSTEM)
+    rendition_bytes(other, rendition_of(other, "w640"))
+    rendition_bytes(photo, rendition_of(photo, "w640"))
+    changed = change_photo(photo, {"credit": "X"}, by=SYSTEM)
+    rendition_bytes(changed, rendition_of(changed, "w640"))
+    assert files() == sorted([stored(other, "w640"), stored(changed, "w640")])
+
+
+def test_plan__a_row_without_size_has_no_renditions():
+    row = SimpleNamespace(sha256="aa", width=None, height=None)
+    assert rendering._plan(row) == []
