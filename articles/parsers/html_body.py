@@ -28,6 +28,10 @@ from articles.parsers.html_verdicts import Known, Piece, Verdict, judge_piece
 from articles.parsers.html_walk import Found, Link
 from articles.story import Copyright, RelatedRef
 
+TELLS_OF = re.compile(
+    r"([^\s.,;:]+(?:\s[^\s.,;:]+){1,3}?)\s(?:is|es|est|ist|è|é|är|er)\s(?:a|an|the|un|une|una|um|uma|el"
+    r"|la|le|il|ein|eine|der|die|en|et|[a-zà-ÿ]+(?:o|a|e|or|ora|ista))\b"
+)
 SHORTEST_PULL_QUOTE = 20
 MOST_RELATED = 30
 DEK_WORDS = re.compile(
@@ -47,7 +51,8 @@ class Body:
     lead: PlacedPhoto | None = None
     related: list[RelatedRef] = field(default_factory=list)
     bylines: list[str] = field(default_factory=list)
-    contributors: list[str] = field(default_factory=list)
+    contributions: list[str] = field(default_factory=list)
+    signed: list[str] = field(default_factory=list)
     dates: list[str] = field(default_factory=list)
     deks: list[str] = field(default_factory=list)
     kickers: list[str] = field(default_factory=list)
@@ -66,14 +71,18 @@ class BodyBuilder:
         self.body = Body()
         self.is_related_open = False
         self.is_done = False
+        self.next_kind = ""
 
     def build(self, pieces: list[Found]) -> Body:
         """Sort all pieces and tidy the result."""
-        for piece in pieces:
+        following = [*(piece.kind for piece in pieces[1:]), ""]
+        for piece, self.next_kind in zip(pieces, following, strict=True):
             if self.is_done:
                 break
             self._take(piece)
         self.body.blocks = tidy(self.body.blocks)
+        self._relate_last_promos()
+        self._take_signature()
         self._move_lead()
         return self.body
 
@@ -115,7 +124,7 @@ class BodyBuilder:
 
     def _take_text(self, found: Found) -> None:
         piece = self._piece(found)
-        if self.body.first is None and DEK_WORDS.search(self.names_of(found)):
+        if self.body.first is None and self._is_dek(found):
             self.body.deks.append(found.text)
             return
         verdict = judge_piece(piece, self.known)
@@ -125,6 +134,13 @@ class BodyBuilder:
         if verdict != "related_heading":
             self.is_related_open = False
         getattr(self, f"_as_{verdict}")(found)
+
+    def _is_dek(self, found: Found) -> bool:
+        """Find what is named a dek, or a heading that no text follows directly."""
+        if DEK_WORDS.search(self.names_of(found)):
+            return True
+        is_heading = found.kind == "heading" and 20 <= len(found.text) <= 300
+        return is_heading and self.next_kind not in {"text", "quote", ""}
 
     def _piece(self, found: Found) -> Piece:
         tag = {"heading": f"h{found.level}", "quote": "blockquote"}.get(found.kind)
@@ -173,7 +189,7 @@ class BodyBuilder:
         self.body.bylines.append(found.text)
 
     def _as_contribution(self, found: Found) -> None:
-        self.body.contributors.extend(lines.contribution_names(found.text))
+        self.body.contributions.append(found.text)
 
     def _as_date(self, found: Found) -> None:
         self.body.dates.append(found.text)
@@ -207,6 +223,33 @@ class BodyBuilder:
         """Furniture, repetitions, author notes and source notes are not kept."""
 
     _as_furniture = _as_repeat = _as_bio = _as_source_note = _nothing
+
+    def _take_signature(self) -> None:
+        """Read a last paragraph that tells who the authors are, where nothing else does."""
+        last = _last_read(self.body.blocks) if self.body.blocks else None
+        if self.known.authors or self.body.bylines or not isinstance(last, Paragraph):
+            return
+        before = [
+            b for b in self.body.blocks if isinstance(b, Paragraph) and b is not last
+        ]
+        running = " ".join(text_of(block.html) for block in before)
+        names = [
+            n for n in names_told(text_of(last.html)) if n.split()[-1] not in running
+        ]
+        if names and before:
+            self.body.signed = names
+            self.body.blocks.remove(last)
+
+    def _relate_last_promos(self) -> None:
+        """Count pointers below the last text among the related stories."""
+        while self.body.blocks:
+            promo = self.body.blocks[-1]
+            if not isinstance(promo, Promo):
+                return
+            self.body.blocks.pop()
+            ref = RelatedRef(title=promo.title, url=promo.url)
+            if ref not in self.body.related:
+                self.body.related.insert(0, ref)
 
     def _move_lead(self) -> None:
         """Make the first photo above the first paragraph the lead."""
@@ -306,6 +349,22 @@ def _last_read(blocks: list[Block]) -> Block:
     """Give the last block that is not a photo, pointer or embed."""
     aside = (PhotoBlock, Gallery, Promo, CallToAction, Embed)
     return next((b for b in reversed(blocks) if not isinstance(b, aside)), blocks[-1])
+
+
+def names_told(text: str) -> list[str]:
+    """Give the people each sentence of a note says something about, at its start.
+
+    "Ann Author is a reporter. Bo Bee teaches history." gives both; empty where the
+    first sentence tells of nobody.
+    """
+    names: list[str] = []
+    for sentence in re.split(r"(?<=[.!?])\s+", text[:500]):
+        found = TELLS_OF.match(sentence)
+        if found and lines.is_person_name(found[1]):
+            names.append(found[1])
+        elif not names:
+            return []
+    return names
 
 
 def first_address(html: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import trafilatura
 from lxml.html import HtmlElement
@@ -85,7 +85,25 @@ def find_region(page: Page, linked: LinkedStory, prose: Prose) -> Region | None:
             best_points = points
             sure = min(0.98, 0.3 + 0.7 * agreement)
             best = Region(element, sure, reason, witness)
+    if best and "liveblogposting" in linked.types:
+        return replace(best, element=_all_posts(best.element))
     return best
+
+
+def _all_posts(post: HtmlElement) -> HtmlElement:
+    """Climb from one post of a live blog to the element that holds them all."""
+    for element in (post, *post.iterancestors()):
+        parent = element.getparent()
+        if parent is None or element.tag == "body":
+            break
+        twins = [
+            e
+            for e in parent
+            if e.tag == element.tag and e.get("class") == element.get("class")
+        ]
+        if len(twins) > 1:
+            return parent
+    return post
 
 
 def _measure_own_text(element: HtmlElement, prose: Prose) -> None:

@@ -8,6 +8,7 @@ never furniture, whatever it is called.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -188,8 +189,7 @@ def clean_words(text: str) -> str:
     return re.sub(r"[\W_]+", " ", clean_line(text).casefold()).strip()
 
 
-def link_text(element: HtmlElement) -> str:
-    """Give the text of all links in an element."""
-    if element.tag == "a":
-        return text_in(element)
-    return " ".join(text_in(link) for link in element.iter("a"))
+def unaccented(text: str) -> str:
+    """Give a text without the marks on its letters."""
+    plain = unicodedata.normalize("NFKD", text)
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))

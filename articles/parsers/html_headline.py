@@ -28,6 +28,13 @@ _KICKER_WORDS = re.compile(
     r"|surtitre|chapeu|occhiello|rubric|vignette|slugline|label|superhead|strapline|toptitle"
     r"|section-name|section-label|category)(?=-)"
 )
+_INTRO = re.compile(
+    r"-(?:intro|introduction|lead|lede|description|teaser|preamble|tagline|blurb)(?=-)"
+)
+_HEADING_PRIORS = (
+    ("h1", 0.25), ("h2", 0.05), ("h3", 0.0), ("font", 0.05), ("div", -0.1), ("span", -0.1),
+    ("p", -0.1), ("td", -0.1),
+)  # fmt: skip
 _NOT_SHOWN = re.compile(
     r"-(?:sr-only|visually-hidden|visuallyhidden|screen-reader-text)(?=-)"
 )
@@ -117,8 +124,11 @@ def judge_dek(
     for text in shown:
         if _is_dek(text, headline):
             return Claim(text, 0.95, "microdata alternativeHeadline")
-    for element in scope.before:
-        text = text_in(element) if DEK_WORDS.search(page.names(element)) else ""
+    for element in scope.outside:
+        is_named = DEK_WORDS.search(page.names(element)) or _INTRO.search(
+            page.names(element)
+        )
+        text = text_in(element) if is_named else ""
         if _is_dek(text, headline) and element is not scope.headline:
             return Claim(text, 0.9, "named as a dek beside the headline")
     described = [linked.alternative, linked.description, meta.first("og:description")]
@@ -145,14 +155,25 @@ def _headings(page: Page) -> Iterator[tuple[HtmlElement, float]]:
     for element in microdata(page.root, "headline"):
         if element.tag != "meta" and _is_headline(page, element):
             yield element, 0.3
-    for tag, prior in (("h1", 0.25), ("h2", 0.05), ("h3", 0.0)):
+    for tag, prior in _HEADING_PRIORS:
         for element in page.root.iter(tag):
-            if _is_headline(page, element):
-                named = 0.1 if _TITLE_WORDS.search(page.names(element)) else 0.0
-                yield element, prior + named
-    for element in page.root.iter("div", "span", "p", "td", "font"):
-        if _TITLE_WORDS.search(page.names(element)) and _is_headline(page, element):
-            yield element, 0.0
+            is_named = bool(_TITLE_WORDS.search(page.names(element)))
+            is_likely = tag in HEADING_TAGS or is_named or _is_large(element)
+            if is_likely and _is_headline(page, element):
+                yield element, prior + (0.1 if is_named else 0.0)
+
+
+def _is_large(font: HtmlElement) -> bool:
+    return font.tag == "font" and (font.get("size") or "") in {
+        "4",
+        "5",
+        "6",
+        "7",
+        "+1",
+        "+2",
+        "+3",
+        "+4",
+    }
 
 
 def _is_headline(page: Page, element: HtmlElement) -> bool:
@@ -204,7 +225,7 @@ def _dek_by_likeness(
 ) -> Claim[str]:
     """Take the line after the headline that the head repeats as its description."""
     is_after = False
-    for element in scope.before:
+    for element in scope.outside:
         if element is scope.headline:
             is_after = True
             continue

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator
 
 from lxml.html import HtmlElement
 
+from articles.markup import clean_line
 from articles.parsers import lines
 from articles.parsers.html_claims import Claim
-from articles.parsers.html_furniture import clean_words
+from articles.parsers.html_furniture import clean_words, unaccented
 from articles.parsers.html_linked_data import LinkedStory
 from articles.parsers.html_meta import Meta
 from articles.parsers.html_scope import Scope
-from articles.parsers.html_tree import Page, children_of, text_in
+from articles.parsers.html_tree import Page, children_of, spaced_text_in, text_in
 
 LONGEST_BYLINE = 220
 MOST_AUTHORS = 12
@@ -21,11 +22,14 @@ _BYLINE_WORDS = re.compile(
     r"-(?:byline|bylines|by|author|authors|autor|autores|auteur|auteurs|autore|autori|writer"
     r"|writers|reporter|contributor|contributors|firma|signature|redakteur|skribent|kirjoittaja"
     r"|forfatter|verfasser|journalist|creator|dc-creator|vcard|contrib|posted-by|written-by"
-    r"|author-name|byline-name|penname|columnist)(?=-)"
+    r"|author-name|byline-name|penname|columnist|submitted|username|written|writers)(?=-)"
 )
 _NOT_A_BYLINE = re.compile(
     r"-(?:location|place|agency|city|ort|organization|org|source-org|affiliation|bio|avatar|image|img|photo|social|share|twitter|follow|comment|comments|credit"
     r"|credits|caption|role|job|position|title-role|updated|date|time|count)(?=-)"
+)
+_PLACE_WORDS = re.compile(
+    r"-(?:location|place|dateline|lugar|ort|ubicacion|local|luogo|lieu|plaats|creditline)(?=-)"
 )
 _ROLE = re.compile(
     r"\s*(?:,\s*)?\b(?:(?:senior|chief|staff|special|political|foreign|science|health|sports?"
@@ -46,6 +50,7 @@ def judge_authors(
     linked: LinkedStory,
     bylines: Iterable[str],
     outlets: frozenset[str],
+    signed: Iterable[str] = (),
 ) -> Claim[tuple[str, ...]]:
     """Choose the authors' names.
 
@@ -67,6 +72,8 @@ def judge_authors(
         return Claim(_unique(written), 0.88, "a line of the text that says By")
     if shown:
         return Claim(_unique(shown), 0.85, "the page's byline")
+    if signed:
+        return Claim(_unique(signed), 0.75, "named where the text ends")
     if below:
         return Claim(_unique(below), 0.8, "a byline below the text")
     return Claim((), 0.0, "nobody is named")
@@ -92,13 +99,28 @@ def clean_name(name: str) -> str:
 def byline_text(page: Page, scope: Scope, names: tuple[str, ...]) -> str:
     """Give the byline as the page shows it, else the names joined."""
     for element in scope.before:
-        text = text_in(element)
+        text = spaced_text_in(element)
         is_named = _BYLINE_WORDS.search(page.names(element))
         if not is_named or len(text) > LONGEST_BYLINE:
             continue
         if all(name.casefold() in text.casefold() for name in names):
             return text
     return ", ".join(names)
+
+
+def find_place(page: Page, scope: Scope) -> str:
+    """Give the place named beside the byline, as a dateline: "WASHINGTON"."""
+    for element in scope.before:
+        text = spaced_text_in(element)
+        if not _PLACE_WORDS.search(page.names(element)) or not 2 < len(text) <= 60:
+            continue
+        if place := lines.dateline_of(text + " "):
+            return place
+        words = text.strip(" .,-–—|").split()
+        is_name = all(word[:1].isupper() for word in words if len(word) > 3)
+        if is_name and len(words) <= 4 and not any(c.isdigit() for c in text):
+            return " ".join(words)
+    return ""
 
 
 def _stated(meta: Meta, linked: LinkedStory) -> Iterator[str]:
@@ -150,16 +172,29 @@ def _names_of(page: Page, element: HtmlElement) -> list[str]:
     ]
     names = [n for part in parts for n in _split(text_in(part))]
     names = [name for name in names if looks_like_name(clean_name(name))]
-    text = text_in(element)
+    text = clean_line(" ".join(_spoken(page, element)))
     said = list(lines.byline_names(text)) or list(lines.names_in(text))
     if not said and not children_of(element):
         said = [text]
     return [*names, *(n for n in said if looks_like_name(clean_name(n)))]
 
 
+def _spoken(page: Page, element: HtmlElement) -> Iterator[str]:
+    """Give a byline's texts without its places, dates and roles."""
+    if element.text:
+        yield element.text
+    for child in element:
+        if isinstance(child.tag, str) and not _NOT_A_BYLINE.search(page.names(child)):
+            yield from _spoken(page, child)
+        if child.tail:
+            yield child.tail
+
+
 def _is_person(name: str, outlets: frozenset[str]) -> bool:
     name = clean_name(name)
-    return looks_like_name(name) and clean_words(name) not in outlets
+    words = clean_words(name)
+    is_outlet = words in outlets or unaccented(words).replace(" ", "") in outlets
+    return looks_like_name(name) and not is_outlet
 
 
 def looks_like_name(name: str) -> bool:

@@ -94,6 +94,8 @@ def is_photo_box(page: Page, element: HtmlElement, prose: Prose) -> bool:
         return _has_picture(page, element)
     if prose.texts.get(element, 0) > LONGEST_CAPTION or _paragraphs_in(element) > 3:
         return False
+    if element.tag == "table":
+        return sum(1 for _ in _pictures(page, element)) == 1 and not _has_data(element)
     named = _PHOTO_WORDS.search(page.names(element)) or "ImageObject" in (
         element.get("itemtype") or ""
     )
@@ -255,6 +257,13 @@ def _has_caption(figure: HtmlElement) -> bool:
         return False
     caption = figure.find(".//figcaption")
     return caption is not None and bool(text_in(caption))
+
+
+def _has_data(table: HtmlElement) -> bool:
+    return (
+        sum(1 for _ in table.iter("tr")) > 3
+        or table.find(".//a[@href]/..//p") is not None
+    )
 
 
 def _paragraphs_in(element: HtmlElement) -> int:

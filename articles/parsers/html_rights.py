@@ -93,6 +93,7 @@ def outlet_names(
         host,
         host.rsplit(".", 1)[0],
     ]
+    given += re.split(r"\s[|–—»·-]\s", meta.title)[1:]
     names = {clean_words(name) for name in given if name}
     return frozenset(names | {name.removeprefix("the ") for name in names} - {""})
 

@@ -17,12 +17,14 @@ REACH_BELOW = 120
 class Scope:
     """Elements near the headline and before the text, and those after its end.
 
-    ``text`` is all that the page shows, folded to lower case.
+    ``outside`` are those before that do not stand in the story's region; ``text`` is
+    all that the page shows, folded to lower case.
     """
 
     headline: HtmlElement | None
     before: tuple[HtmlElement, ...]
     after: tuple[HtmlElement, ...]
+    outside: tuple[HtmlElement, ...]
     text: str
 
 
@@ -47,7 +49,9 @@ def make_scope(
     after = [e for e in elements[high : last + REACH_BELOW] if _speaks(page, e)]
     body = page.root.find("body")
     shown = text_in(body if body is not None else page.root).casefold()
-    return Scope(headline, tuple(before), tuple(after), shown)
+    within = set(inside)
+    outside = tuple(e for e in before if e not in within or e is headline)
+    return Scope(headline, tuple(before), tuple(after), outside, shown)
 
 
 def _speaks(page: Page, element: HtmlElement) -> bool:

@@ -17,7 +17,7 @@ from articles.parsers.html_claims import Claim
 from articles.parsers.html_linked_data import LinkedStory
 from articles.parsers.html_meta import Meta, microdata, value_of
 from articles.parsers.html_scope import Scope
-from articles.parsers.html_tree import Page, text_in
+from articles.parsers.html_tree import Page, spaced_text_in
 
 LONGEST_DATE = 140
 PUBLISHED_METAS = (
@@ -35,7 +35,7 @@ MODIFIED_METAS = (
 _DATE_WORDS = re.compile(
     r"-(?:date|dates|datetime|time|timestamp|published|publish|pubdate|pub-date|dateline|datum"
     r"|fecha|data|updated|modified|posted|posted-on|entry-meta|byline|meta|info|publication"
-    r"|erscheinung|datetime|heure|hora|ora|when|article-header|credits)(?=-)"
+    r"|erscheinung|datetime|heure|hora|ora|when|article-header|credits|submitted|publication|publie)(?=-)"
 )
 _UPDATE_WORDS = re.compile(
     r"-(?:updated|update|modified|modify|revised|lastmod|last-updated)(?=-)"
@@ -193,7 +193,7 @@ def _shown_dates(
     updates: list[DateRead] = []
     for element in (*scope.before, *scope.after[:40]):
         is_named = element.tag == "time" or _DATE_WORDS.search(page.names(element))
-        text = text_in(element) if is_named else ""
+        text = spaced_text_in(element) if is_named else ""
         if not 6 <= len(text) <= LONGEST_DATE or not has_date(text):
             continue
         dates = read_dates(text, defaults)

@@ -146,6 +146,11 @@ def text_in(element: HtmlElement) -> str:
     return text if text.isascii() else clean_line(text)
 
 
+def spaced_text_in(element: HtmlElement) -> str:
+    """Give all text in an element with a space wherever markup divides it."""
+    return clean_line(" ".join(element.itertext()))
+
+
 def elements_in(element: HtmlElement) -> Iterator[HtmlElement]:
     """Give an element's descendants that are elements, in order."""
     for found in element.iterdescendants():

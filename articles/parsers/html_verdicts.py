@@ -32,6 +32,13 @@ _BIO_VERBS = (
     r"|arbeitet|est|sont|travaille|écrit|é|são|escreve|trabalha|è|scrive|lavora|är|er|skriver"
     r"|skrev|is a|teaches|lives|lebt|vive|dirige|can be|may be"
 )
+_CONNECTING = frozenset(
+    {"by", "and", "von", "und", "par", "et", "por", "y", "e", "di", "av", "og", "och"}
+)
+_INITIALS = re.compile(r"[(\[][\w/.,& -]{1,14}[)\]]|_{2,}|[-–—*#•]{1,5}")
+_CLOCK = re.compile(
+    r"\d{1,2}[.:h]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s?[A-Z]{2,4})?", re.IGNORECASE
+)
 _STRONG_LABEL = re.compile(
     r"^\W{0,3}\w+[ -]\w+|^\W{0,3}(?:related|relat|relacionad)", re.I
 )
@@ -79,7 +86,10 @@ def _nothing(piece: Piece, known: Known) -> Verdict | None:
     """Find tools, navigation and notes of the machine."""
     if piece.tag in {"h2", "h3", "h4"} and not piece.has_link and len(piece.text) > 12:
         return None
-    return "furniture" if lines.is_furniture(piece.text) else None
+    parts = [part for part in re.split(r"\s?[|·•]\s?", piece.text) if part.strip()]
+    is_bar = len(parts) > 1 and piece.link_share > 0.6
+    is_tools = is_bar and all(len(part.split()) <= 4 for part in parts)
+    return "furniture" if is_tools or all(map(lines.is_furniture, parts)) else None
 
 
 def _repeat(piece: Piece, known: Known) -> Verdict | None:
@@ -110,7 +120,7 @@ def _byline(piece: Piece, known: Known) -> Verdict | None:
     """Find a line that names who wrote it, above the story or short below it."""
     if len(piece.text) > 160 or piece.tag == "blockquote":
         return None
-    if clean_words(piece.text) in known.authors:
+    if _is_only_authors(piece.text, known.authors):
         return "byline"
     names = lines.byline_names(piece.text)
     if names and (piece.is_first or len(piece.text) <= 12 + sum(map(len, names)) * 1.6):
@@ -118,7 +128,20 @@ def _byline(piece: Piece, known: Known) -> Verdict | None:
     return None
 
 
+def _is_only_authors(text: str, authors: frozenset[str]) -> bool:
+    words = set(clean_words(text).split()) - _CONNECTING
+    names = {word for author in authors for word in author.split()}
+    return bool(words) and words <= names
+
+
+def _initials(piece: Piece, known: Known) -> Verdict | None:
+    """Find an author's or agency's initials alone in brackets."""
+    return "furniture" if _INITIALS.fullmatch(piece.text) else None
+
+
 def _date(piece: Piece, known: Known) -> Verdict | None:
+    if _CLOCK.fullmatch(piece.text):
+        return "date"
     if len(piece.text) <= 120 and lines.is_date_line(piece.text):
         return "date" if not lines.ends_sentence(piece.text) or piece.is_first else None
     return None
@@ -232,6 +255,7 @@ RULES: tuple[Rule, ...] = (
     _date,
     _outlet,
     _email,
+    _initials,
     _copyright,
     _contribution,
     _labelled_promo,

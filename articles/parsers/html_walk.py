@@ -30,6 +30,7 @@ from articles.parsers.html_tree import (
     holds_blocks,
     text_in,
 )
+from articles.parsers.lines import ends_sentence
 
 _TWO_BREAKS = re.compile(r"(?:<br>){2,}")
 _BOLD = re.compile(r"\A(?:<strong>[^<]*</strong>[\s:.]*)+\Z")
@@ -167,7 +168,7 @@ class Walk:
         markup = "".join(run)
         if not markup.strip():
             return
-        for piece in _TWO_BREAKS.split(clean_inline(markup)):
+        for piece in _pieces(clean_inline(markup)):
             html = clean_inline(piece)
             text = text_of(html).replace("\n", " ")
             if text:
@@ -209,7 +210,7 @@ class Walk:
             self._block(element, ListBlock(kept, style))
 
     def _links(self, element: HtmlElement, *, in_box: bool) -> None:
-        links = tuple(_links_in(element))
+        links = tuple(links_in(element))
         self.found.append(
             Found("links", element, text=text_in(element), links=links, in_box=in_box)
         )
@@ -238,6 +239,16 @@ def read_table(element: HtmlElement) -> Table | None:
         header=all(cell.tag == "th" for cell in rows[0]),
         caption=text_in(caption) if caption is not None else "",
     )
+
+
+def _pieces(html: str) -> list[str]:
+    """Part a run at two line breaks; at each one where it is a stack of short lines."""
+    stacked = html.split("<br>")
+    texts = [text_of(line) for line in stacked]
+    is_stack = len(stacked) > 1 and all(
+        len(text) <= 90 and not ends_sentence(text) for text in texts
+    )
+    return stacked if is_stack else _TWO_BREAKS.split(html)
 
 
 def link_share(html: str) -> float:
@@ -273,7 +284,7 @@ def _leads_elsewhere(items: list[HtmlElement]) -> bool:
     return linked == len(items)
 
 
-def _links_in(element: HtmlElement) -> Iterator[Link]:
+def links_in(element: HtmlElement) -> Iterator[Link]:
     """Give the pointers of a box: one for each address, with its longest text."""
     titles: dict[str, str] = {}
     links = [element] if element.tag == "a" else []

@@ -27,6 +27,7 @@ from articles.parsers.html_lead import find_lead_photo
 from articles.parsers.html_linked_data import LinkedStory, read_linked_story
 from articles.parsers.html_meta import Meta, plain_url, read_meta
 from articles.parsers.html_people import byline_text, judge_authors
+from articles.parsers.html_related import find_related
 from articles.parsers.html_rights import (
     find_keywords,
     judge_address,
@@ -41,7 +42,7 @@ from articles.parsers.html_times import judge_times
 from articles.parsers.html_tree import Page, read_page
 from articles.parsers.html_verdicts import Known
 from articles.parsers.html_walk import Found, Walk
-from articles.story import Credit, SectionRef, Story
+from articles.story import Credit, RelatedRef, SectionRef, Story
 
 SHORTEST_STORY = 140
 _LOOKS_LIKE_HTML = re.compile(
@@ -106,7 +107,8 @@ class Reading:
             self.region.element
         )
         self.scope = self._scope(_first_paragraph(self.pieces))
-        self.body: Body = self._build_body()
+        self.body = Body()
+        self.body = self._build_body()
         self.fields: dict[str, Judged] = {}
         self.warnings: list[Warned] = []
 
@@ -150,8 +152,9 @@ class Reading:
 
     def _authors(self, bylines: list[str]) -> Claim[tuple[str, ...]]:
         head = self.head
+        signed = self.body.signed
         return judge_authors(
-            self.page, self.scope, head.meta, head.linked, bylines, head.outlets
+            self.page, self.scope, head.meta, head.linked, bylines, head.outlets, signed
         )
 
     def _refuse_walls(self) -> None:
@@ -188,8 +191,8 @@ class Reading:
             headlines={"social": social} if social else {},
             kicker=self._judge("kicker", judge_kicker(self.page, self.scope, headline)),
             dek=self._judge("dek", self._dek()),
-            byline=byline_text(self.page, self.scope, names) if names else "",
-            contributors=self._credits(names),
+            byline=self._byline(names),
+            contributors=tuple(Credit(name) for name in names),
             dateline=self._judge("dateline", self._dateline()),
             language=self._judge("language", self._language()),
             canonical_url=self._judge("canonical_url", head.address),
@@ -200,12 +203,24 @@ class Reading:
             updated_at=times.modified,
             lead_photo=self._lead(),
             body=self._checked_body(),
-            related=tuple(body.related),
+            related=self._related(headline),
             copyright=self._judge(
                 "copyright",
                 judge_copyright(self.page, head.linked, body.copyright, head.outlet),
             ),
         )
+
+    def _related(self, headline: str) -> tuple[RelatedRef, ...]:
+        """Give the related stories of the region first, then of boxes after it."""
+        beside = find_related(self.page, self.region.element, self.prose, headline)
+        known = {clean_words(ref.title) for ref in self.body.related}
+        more = [ref for ref in beside if clean_words(ref.title) not in known]
+        related = (*self.body.related, *more)
+        if self.body.announced_related and not related:
+            self._warn(
+                "related_announced_empty", "Related stories are announced, none listed."
+            )
+        return related
 
     def _judge(self, name: str, claim: Claim[Value]) -> Value:
         if claim.confidence:
@@ -221,10 +236,6 @@ class Reading:
         if is_day_only:
             self._warn(
                 "date_without_time", "The page gives a day only: noon is assumed."
-            )
-        if self.body.announced_related and not self.body.related:
-            self._warn(
-                "related_announced_empty", "Related stories are announced, none listed."
             )
         if self.page.is_guessed:
             self._warn(
@@ -242,12 +253,10 @@ class Reading:
             self.body.deks,
         )
 
-    def _credits(self, names: tuple[str, ...]) -> tuple[Credit, ...]:
-        helpers = [n for n in dict.fromkeys(self.body.contributors) if n not in names]
-        return tuple(
-            [Credit(name) for name in names]
-            + [Credit(n, "contributing") for n in helpers]
-        )
+    def _byline(self, names: tuple[str, ...]) -> str:
+        """Give the byline, and who helped: a note below the text is part of it."""
+        written = byline_text(self.page, self.scope, names) if names else ""
+        return ". ".join([part for part in (written, *self.body.contributions) if part])
 
     def _dateline(self) -> Claim[str]:
         for block in self.body.blocks:
