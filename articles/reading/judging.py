@@ -104,7 +104,7 @@ class Reader:
     def _judge_one(
         self, entry: Entry, index: int, parsed: Parsed, data: bytes, *, is_alone: bool
     ) -> Judgement:
-        parsed, assumed = self._with_language(parsed)
+        parsed = self._with_language(parsed)
         by_name = is_alone and parsed.format in _TEXT_FORMATS
         found = find_photos(entry, parsed.story, by_name=by_name)
         if not self.links_photos:
@@ -119,18 +119,24 @@ class Reader:
             or _path_guid(entry, index, content, is_alone=is_alone),
             content_hash=_hash(content, found.files),
             files=found.files,
-            warnings=(*parsed.warnings, *assumed, *found.warnings),
+            warnings=(*parsed.warnings, *found.warnings),
             raw=data,
         )
 
-    def _with_language(self, parsed: Parsed) -> tuple[Parsed, Iterable[Warned]]:
+    def _with_language(self, parsed: Parsed) -> Parsed:
+        """Fill in the language; only the site's own is an assumption to warn of."""
+        others = tuple(w for w in parsed.warnings if w.code != "language_assumed")
+        if self.language:
+            language = parsed.story.language or self.language
+            story = parsed.story.evolve(language=language)
+            return replace(parsed, story=story, warnings=others)
         if parsed.story.language:
-            return parsed, ()
-        language = self.language or self.defaults.language
-        story = parsed.story.evolve(language=language)
+            return parsed
+        language = self.defaults.language
         text = f"The page does not say its language; {language} is assumed."
-        warned = () if self.language else (Warned("language_assumed", text),)
-        return replace(parsed, story=story), warned
+        warnings = (*others, Warned("language_assumed", text))
+        story = parsed.story.evolve(language=language)
+        return replace(parsed, story=story, warnings=warnings)
 
 
 def _path_guid(entry: Entry, index: int, content: bytes, *, is_alone: bool) -> str:

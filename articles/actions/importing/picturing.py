@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 from articles.actions.importing.jobs import ImportJob
 from articles.blocks import PlacedPhoto
@@ -12,29 +14,68 @@ from articles.reading.photographs import PhotoFile, replace_photos
 from articles.story import Story
 from media.actions import PhotoDescription, describe_photo, take_photo
 from media.errors import MediaError
+from media.imaging import inspect
 from media.models import Photo
 
 
-def store_photos(
-    judgement: Judgement, story: Story, job: ImportJob
-) -> tuple[Story, list[Warned]]:
+@dataclass(frozen=True)
+class Pictured:
+    """A story naming its photos by id; `refused` are the places of unreadable files."""
+
+    story: Story
+    refused: frozenset[int] = frozenset()
+    warnings: tuple[Warned, ...] = ()
+
+
+def store_photos(judgement: Judgement, story: Story, job: ImportJob) -> Pictured:
     """Store every photo of the story, and give the story naming them by id.
 
     A picture that is refused is kept as described, with a warning. What the page says
     of a photo and the photo itself does not, stands in its place.
     """
-    warnings: list[Warned] = []
+    warnings: dict[int, Warned] = {}
     placed = list(story.placed_photos())
     stored: dict[int, Photo] = {}
     # In an order all imports share, or two could wait for each other.
     for index in sorted(range(len(placed)), key=lambda i: _order(judgement, i)):
-        stored[index] = _store(
-            placed[index], judgement.files[index], judgement.guid, job, warnings
-        )
-    return (
-        replace_photos(story, lambda index, photo: _place(photo, stored[index])),
-        warnings,
+        try:
+            photo = _take(placed[index], judgement.files[index], job)
+        except MediaError as error:
+            warnings[index] = _refusal(judgement.files[index], error)
+            photo = None
+        stored[index] = photo or _describe(placed[index], judgement.guid, job)
+    story = replace_photos(story, lambda index, photo: _place(photo, stored[index]))
+    return Pictured(
+        story, frozenset(warnings), tuple(warnings[i] for i in sorted(warnings))
     )
+
+
+def check_photos(judgement: Judgement) -> tuple[Judgement, list[Warned]]:
+    """Look at every picture of a judged story without storing it.
+
+    Gives the judgement without the refused ones, and the warnings that `store_photos`
+    gives.
+    """
+    warnings = {}
+    for index, file in enumerate(judgement.files):
+        try:
+            if file:
+                inspect(file.data)
+        except MediaError as error:
+            warnings[index] = _refusal(file, error)
+    return without_files(judgement, warnings), list(warnings.values())
+
+
+def without_files(judgement: Judgement, refused: Collection[int]) -> Judgement:
+    """Give the judgement as if the files of these places were not there."""
+    files = tuple(
+        None if index in refused else file for index, file in enumerate(judgement.files)
+    )
+    return replace(judgement, files=files)
+
+
+def _refusal(file: PhotoFile | None, error: MediaError) -> Warned:
+    return Warned("photo_rejected", f"{file.name if file else ''}: {error}")
 
 
 def _order(judgement: Judgement, index: int) -> tuple[str, int]:
@@ -42,34 +83,28 @@ def _order(judgement: Judgement, index: int) -> tuple[str, int]:
     return (hashlib.sha256(file.data).hexdigest() if file else "", index)
 
 
-def _store(
-    placed: PlacedPhoto,
-    file: PhotoFile | None,
-    guid: str,
-    job: ImportJob,
-    warnings: list[Warned],
-) -> Photo:
-    described = _describe(placed)
-    if file:
-        try:
-            return take_photo(
-                file.data,
-                file_name=file.file_name,
-                by=job.by,
-                provider=job.source,
-                described=described,
-            )
-        except MediaError as error:
-            warnings.append(Warned("photo_rejected", f"{file.name}: {error}"))
+def _take(placed: PlacedPhoto, file: PhotoFile | None, job: ImportJob) -> Photo | None:
+    if file is None:
+        return None
+    return take_photo(
+        file.data,
+        file_name=file.file_name,
+        by=job.by,
+        provider=job.source,
+        described=_description(placed),
+    )
+
+
+def _describe(placed: PlacedPhoto, guid: str, job: ImportJob) -> Photo:
     return describe_photo(
-        described,
+        _description(placed),
         identity=_identity(placed, guid, job.source.slug),
         by=job.by,
         provider=job.source,
     )
 
 
-def _describe(placed: PlacedPhoto) -> PhotoDescription:
+def _description(placed: PlacedPhoto) -> PhotoDescription:
     return PhotoDescription(
         title=placed.title,
         caption=placed.caption or "",

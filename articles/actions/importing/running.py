@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.actions.importing.jobs import ImportJob, describe_source
+from articles.actions.importing.picturing import check_photos
 from articles.actions.importing.storing import import_item, record_item, reject
 from articles.parsers import PARSERS
 from articles.parsers.base import Defaults
@@ -143,4 +144,6 @@ def judge_all(
     for entry in entries:
         for judgement in reader.judge(entry):
             outcome = Outcome.REJECTED if judgement.refusal else Outcome.PARSED
-            yield report_item(judgement, outcome, source=describe_source(source))
+            checked, warnings = check_photos(judgement)
+            facts = describe_source(source)
+            yield report_item(checked, outcome, source=facts, warnings=warnings)

@@ -13,7 +13,7 @@ from django.db import DataError, IntegrityError, OperationalError, transaction
 from articles.actions.drafting import create_draft, keep_beside, save_draft
 from articles.actions.importing.fitting import fit, with_dates_of, with_section
 from articles.actions.importing.jobs import ImportJob
-from articles.actions.importing.picturing import store_photos
+from articles.actions.importing.picturing import store_photos, without_files
 from articles.actions.importing.recalling import (
     find_article,
     find_moved,
@@ -49,6 +49,7 @@ _STEPS = {
 class _Result:
     """What has become of an item so far."""
 
+    judgement: Judgement
     outcome: str
     article: Article | None = None
     warnings: list[Warned] = field(default_factory=list)
@@ -125,16 +126,16 @@ def _store(judgement: Judgement, job: ImportJob) -> dict[str, Any]:
     article = find_article(judgement, job.source)
     result = _settled(judgement, job, article)
     if result:
-        row = _report(judgement, job, result)
+        row = _report(job, result)
         # The log need not hold the same story once more.
         brief = row | {"story": None, "fields": {}}
         record_item(judgement, job, brief, article=result.article)
         return row
-    result = _Result(Outcome.UPDATED if article else Outcome.CREATED, article)
-    row = _report(judgement, job, result)
-    item = record_item(judgement, job, row, article=article)
-    _write(judgement, job, item, result)
-    row = _report(judgement, job, result)
+    outcome = Outcome.UPDATED if article else Outcome.CREATED
+    result = _Result(judgement, outcome, article)
+    item = record_item(judgement, job, _report(job, result), article=article)
+    _write(job, item, result)
+    row = _report(job, result)
     item.outcome, item.report = result.outcome, row
     item.object_id = result.article.pk if result.article else None
     item.save(update_fields=["outcome", "report", "object_id"])
@@ -152,20 +153,18 @@ def _settled(
         return None
     if known is None:
         return None
-    result = _Result(Outcome.UNCHANGED, known)
+    result = _Result(judgement, Outcome.UNCHANGED, known)
     if known.status == Status.KILLED:
         text = "The story was killed here, and stays so."
         result.warnings.append(Warned("killed_here", text))
     return result
 
 
-def _write(
-    judgement: Judgement, job: ImportJob, item: ImportItem, result: _Result
-) -> None:
+def _write(job: ImportJob, item: ImportItem, result: _Result) -> None:
     """Write the draft, or what is kept beside it, and publish where that is asked."""
-    story = _prepare(judgement, job, result)
+    story = _prepare(job, result)
     if result.article is None:
-        result.article = _create(story, judgement, job, item)
+        result.article = _create(story, result.judgement, job, item)
     elif is_edited_here(result.article):
         keep_beside(result.article, story, by=job.by, import_item=item)
         text = "Somebody edited the story here; the source's text is kept beside it."
@@ -182,13 +181,15 @@ def _write(
         result.warnings += _publish(result.article, job)
 
 
-def _prepare(judgement: Judgement, job: ImportJob, result: _Result) -> Story:
+def _prepare(job: ImportJob, result: _Result) -> Story:
     """Give the story as it can be stored: it fits, its photos are stored, ids kept."""
-    if judgement.parsed is None:
+    if result.judgement.parsed is None:
         raise AssertionError("A refused item is not written.")
-    story, cut = fit(with_section(judgement.parsed.story, job))
-    story, refused = store_photos(judgement, story, job)
-    result.warnings += cut + refused
+    story, cut = fit(with_section(result.judgement.parsed.story, job))
+    pictured = store_photos(result.judgement, story, job)
+    story = pictured.story
+    result.judgement = without_files(result.judgement, pictured.refused)
+    result.warnings += [*cut, *pictured.warnings]
     if result.article is None:
         return story
     current = draft_story(result.article)
@@ -229,7 +230,10 @@ def _publish(article: Article, job: ImportJob) -> list[Warned]:
     return []
 
 
-def _report(judgement: Judgement, job: ImportJob, result: _Result) -> dict[str, Any]:
+def _report(job: ImportJob, result: _Result) -> dict[str, Any]:
     return report_item(
-        judgement, result.outcome, source=job.source_facts, warnings=result.warnings
+        result.judgement,
+        result.outcome,
+        source=job.source_facts,
+        warnings=result.warnings,
     )

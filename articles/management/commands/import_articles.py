@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.validators import validate_slug
 
@@ -160,7 +161,7 @@ class _Plain:
 def _slug(text: str) -> str:
     try:
         validate_slug(text)
-    except ValueError as error:
+    except ValidationError as error:
         raise argparse.ArgumentTypeError(f"not a slug: {text!r}") from error
     return text
 
