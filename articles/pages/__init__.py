@@ -1,1 +1,1 @@
-"""What readers open: pages and photos."""
+"""What readers open: pages made from the stored documents, and photos."""
