@@ -122,6 +122,7 @@ def attach_file(photo: Photo, data: bytes, *, file_name: str, by: Actor) -> Phot
     _check(by, CHANGE)
     sha256 = hashlib.sha256(data).hexdigest()
     _lock_content(sha256)
+    _lock_both(photo, sha256)
     photo = _locked(photo)
     if photo.merged_into is not None:
         photo = photo.merged_into
@@ -187,9 +188,15 @@ def _lock_content(sha256: str) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key])
 
 
+def _lock_both(photo: Photo, sha256: str) -> None:
+    """Lock a photo and the one that has this file, in order of their ids."""
+    both = Photo.objects.filter(models.Q(pk=photo.pk) | models.Q(sha256=sha256))
+    list(both.order_by("pk").select_for_update(no_key=True).values_list("pk"))
+
+
 def _locked(photo: Photo) -> Photo:
     return (
-        Photo.objects.select_for_update(of=("self",))
+        Photo.objects.select_for_update(of=("self",), no_key=True)
         .select_related("merged_into", "provider")
         .get(pk=photo.pk)
     )

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from articles.actions.placing import hold_photos
 from articles.exporting import etag_of, live_document, rfc3339, story_url
 from articles.models import Article, ArticleEvent, Change, PublishedDocument
 from articles.models.delivery import ChangeKind, PublicStatus
@@ -26,6 +27,7 @@ def deliver(article: Article, kind: str, *, cause: str = "") -> Change:
     The caller holds the article's row lock and has set `live_revision`; the list item
     is the document without its body.
     """
+    hold_photos(article)
     change = _log(article, kind, cause)
     document = live_document(article)
     item = {key: value for key, value in document.items() if key != "body"}

@@ -2,18 +2,19 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import shutil
 import signal
 import threading
 import time
 from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.core.files.storage import default_storage
 
-from media import rendering
+import media.rendering
 from media.actions import PhotoDescription, change_photo, describe_photo, take_photo
 from media.actors import Actor
 from media.errors import NoSuchRendition, OriginalMissing
@@ -29,6 +30,7 @@ from media.rendering import (
 )
 from tests.media.pictures import AGENCY, agency_jpeg, exiftool, opened
 
+rendering: Any = media.rendering  # its own names are replaced here
 SYSTEM = Actor.system("tests")
 CONTEXT = multiprocessing.get_context("fork")
 
@@ -136,7 +138,7 @@ def test_rendition_bytes__half_a_file_is_never_served(photo):
 
 def test_rendition_bytes__cache_may_be_emptied(photo):
     whole = rendition_bytes(photo, rendition_of(photo, "w640"))
-    rendering.shutil.rmtree(Path(settings.MEDIA_ROOT) / "renditions")
+    shutil.rmtree(Path(settings.MEDIA_ROOT) / "renditions")
     assert rendition_bytes(photo, rendition_of(photo, "w640")) == whole
 
 
@@ -222,5 +224,4 @@ def test_forget_older__other_photos_stay(photo):
 
 
 def test_plan__a_row_without_size_has_no_renditions():
-    row = SimpleNamespace(sha256="aa", width=None, height=None)
-    assert rendering._plan(row) == []
+    assert rendering._plan(Photo(sha256="aa")) == []

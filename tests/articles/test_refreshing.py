@@ -1,0 +1,172 @@
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+import orjson
+import pytest
+from django.db import connection, transaction
+
+from articles.actions.refreshing import (
+    deliver_again,
+    refresh_stories_of,
+    take_up_photo_change,
+)
+from articles.actions.stepping import take
+from articles.blocks import Gallery, Paragraph, PhotoBlock, PlacedPhoto
+from articles.models import Article, PendingDelivery, PhotoUse, PublishedDocument
+from articles.tasks import deliver_pending
+from articles.workflow import Status
+from media.actions import attach_file, change_photo, take_photo
+from media.actors import Actor
+from media.models import Photo, PhotoChange
+from tests.factories import SYSTEM, make_article, make_photo
+from tests.media.pictures import agency_jpeg, draw, encode
+
+pytestmark = pytest.mark.django_db
+
+
+def placed(photo: Photo, **words: str) -> PlacedPhoto:
+    return PlacedPhoto(photo=str(photo.pk), **words)
+
+
+def make_story_with(photo: Photo, status: str = Status.PUBLISHED, **story) -> Article:
+    return make_article(status, lead_photo=placed(photo), **story)
+
+
+def document(article: Article) -> dict[str, Any]:
+    row: dict[str, Any] = orjson.loads(
+        bytes(PublishedDocument.objects.get(pk=article.pk).detail)
+    )
+    return row
+
+
+def test_change_photo__reaches_every_live_document():
+    photo = make_photo()
+    lead = make_story_with(photo)
+    inside = make_article(
+        Status.PUBLISHED,
+        body=(
+            Paragraph("Text."),
+            PhotoBlock(placed(photo, credit="Own words")),
+            Gallery((placed(make_photo()), placed(photo))),
+        ),
+    )
+    other = make_story_with(make_photo())
+    draft = make_story_with(photo, Status.DRAFT)
+    change_photo(photo, {"credit": "New", "caption": "C", "alt": "A"}, by=SYSTEM)
+    assert deliver_pending() == 2
+    shown = document(lead)["lead_photo"]
+    assert (shown["credit"], shown["caption"], shown["alt"]) == ("New", "C", "A")
+    block, gallery = document(inside)["body"][1:]
+    assert block["photo"]["credit"] == "Own words"
+    assert gallery["photos"][1]["credit"] == "New"
+    assert document(other)["version"] == 1
+    assert not PublishedDocument.objects.filter(pk=draft.pk).exists()
+    last = lead.changes.order_by("-id").first()
+    assert last is not None
+    assert (last.kind, last.version) == ("rights", 2)
+    assert last.cause == "photo: alt, caption, credit"
+    event = lead.events.first()
+    assert event is not None
+    assert (event.action, event.actor) == ("refresh", "deliver_pending")
+    assert event.from_status == event.to_status == Status.PUBLISHED
+
+
+def test_deliver_pending__twice_delivers_once():
+    photo = make_photo()
+    article = make_story_with(photo)
+    change_photo(photo, {"credit": "New"}, by=SYSTEM)
+    assert (deliver_pending(), deliver_pending()) == (1, 0)
+    assert document(article)["version"] == 2
+    assert not PhotoChange.objects.exists()
+    assert not PendingDelivery.objects.exists()
+
+
+@pytest.mark.parametrize("status", [Status.UNPUBLISHED, Status.KILLED])
+def test_deliver_again__a_story_that_left_its_readers_is_left_alone(status):
+    photo = make_photo()
+    article = make_story_with(photo)
+    refresh_stories_of(photo, cause="test")
+    step = {Status.UNPUBLISHED: "unpublish", Status.KILLED: "kill"}[status]
+    take(step, article, by=SYSTEM, note="x", confirmed=True)
+    before = article.changes.count()
+    assert deliver_again(PendingDelivery.objects.get().pk, by=SYSTEM)
+    assert article.changes.count() == before
+    assert not PendingDelivery.objects.exists()
+
+
+def test_refresh_stories_of__only_what_is_live_now():
+    photo = make_photo()
+    article = make_story_with(photo)
+    assert refresh_stories_of(photo, cause="test") == 1
+    assert refresh_stories_of(make_photo(), cause="test") == 0
+    assert PendingDelivery.objects.get().article == article
+
+
+def test_attach_file__reaches_live_documents():
+    photo = make_photo()
+    article = make_story_with(photo)
+    attach_file(photo, agency_jpeg(), file_name="a.jpg", by=SYSTEM)
+    assert deliver_pending() == 1
+    shown = document(article)["lead_photo"]
+    assert (shown["id"], shown["file_state"]) == (str(photo.pk), "ok")
+    assert [one["spec"] for one in shown["renditions"]] == ["w640"]
+
+
+def test_merge__places_move_to_the_photo_that_has_the_file():
+    data = encode(draw())
+    there = take_photo(data, file_name="a.jpg", by=SYSTEM)
+    photo = make_photo()
+    live, draft = make_story_with(photo), make_story_with(photo, Status.DRAFT)
+    attach_file(photo, data, file_name="a.jpg", by=SYSTEM)
+    assert deliver_pending() >= 1
+    assert document(live)["lead_photo"]["id"] == str(there.pk)
+    assert not PhotoUse.objects.filter(photo=photo).exists()
+    assert draft.photo_uses.get().photo == there
+
+
+def test_take_up__what_another_process_did_is_no_work():
+    assert not take_up_photo_change(0)
+    assert not deliver_again(0, by=Actor.system("t"))
+
+
+def in_thread(step) -> threading.Thread:
+    def run():
+        try:
+            step()
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    return thread
+
+
+@pytest.mark.django_db(transaction=True)
+def test_deliver_pending__many_at_once_deliver_each_once():
+    photos = [make_photo() for _ in range(3)]
+    articles = [make_story_with(photo) for photo in photos for _ in range(2)]
+    for photo in photos:
+        change_photo(photo, {"credit": "New"}, by=SYSTEM)
+    threads = [in_thread(deliver_pending) for _ in range(4)]
+    for thread in threads:
+        thread.join()
+    deliver_pending()
+    assert [document(article)["version"] for article in articles] == [2] * 6
+
+
+@pytest.mark.django_db(transaction=True)
+def test_publish__while_a_photo_changes_ends_with_the_new_fact():
+    """Publishing holds the photo: the change waits, and then finds a live story."""
+    photo = make_photo(credit="Old")
+    article = make_story_with(photo, Status.APPROVED)
+    with transaction.atomic():
+        take("publish", article, by=SYSTEM)
+        thread = in_thread(lambda: change_photo(photo, {"credit": "New"}, by=SYSTEM))
+        thread.join(0.5)
+        assert thread.is_alive()
+        deliver_pending()
+    thread.join()
+    deliver_pending()
+    assert document(article)["lead_photo"]["credit"] == "New"
