@@ -23,9 +23,14 @@ def find_files() -> list[Path]:
     found = [ROOT / "manage.py"]
     for folder in FOLDERS:
         found += [p for p in (ROOT / folder).rglob("*") if p.suffix in WRITTEN]
-    # Migrations are generated; samples and the demo's pages are input, not ours to cut.
-    passed_over = {"migrations", "samples", "demo", "results"}
-    return [path for path in found if not passed_over & set(path.parts[:-1])]
+    return [path for path in found if not is_passed_over(path.relative_to(ROOT))]
+
+
+def is_passed_over(path: Path) -> bool:
+    """Say whether it is generated, or is input: samples, and the demo's pages."""
+    folders = set(path.parts[:-1])
+    is_page = "demo" in folders and path.suffix == ".html"
+    return is_page or bool({"migrations", "samples", "results"} & folders)
 
 
 def measure_file(path: Path) -> Iterator[str]:
