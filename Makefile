@@ -31,7 +31,8 @@ help:
 
 # Its standard output is for the story that SERVE=no prints: the set-up says nothing there.
 demo: $(DEMO_READY)
-	exec $(RUN) manage.py demo --port $(PORT) $(if $(filter no,$(SERVE)),--no-serve)
+	SITE_URL=$${SITE_URL:-http://127.0.0.1:$(PORT)} \
+		exec $(RUN) manage.py demo --port $(PORT) $(if $(filter no,$(SERVE)),--no-serve)
 
 test: $(DEV_READY)
 	exec $(RUN) -m pytest -n 2 $(ARGS)

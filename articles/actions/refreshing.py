@@ -7,7 +7,7 @@ from django.db.models import F
 
 from articles.actions.delivering import deliver
 from articles.actions.recording import lock_article, record
-from articles.models import PendingDelivery, PhotoUse
+from articles.models import Article, PendingDelivery, PhotoUse
 from articles.models.delivery import ChangeKind
 from articles.workflow import Status
 from media.actors import Actor
@@ -31,6 +31,15 @@ def refresh_stories_of(photo: Photo, *, cause: str) -> int:
     )
     noted = PendingDelivery.objects.bulk_create(
         PendingDelivery(article_id=story, cause=cause) for story in stories
+    )
+    return len(noted)
+
+
+def refresh_all_stories(*, cause: str) -> int:
+    """Note every live story for another delivery; say how many."""
+    live = Article.objects.live().values_list("pk", flat=True)
+    noted = PendingDelivery.objects.bulk_create(
+        PendingDelivery(article_id=story, cause=cause) for story in live
     )
     return len(noted)
 

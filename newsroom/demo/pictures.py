@@ -12,7 +12,15 @@ from newsroom.demo.painting import Canvas
 LANDSCAPE = (1600, 1067)
 UPRIGHT = (1067, 1600)
 GAZETTE = "The Harbour Gazette"
+SPORT = "Ropewalk Sport Service"
 RUTH, PIET, NOOR = "Ruth Anselm", "Piet Verhagen", "Noor Haddad"
+SANNA = "Sanna Brekke"
+# Whose photographers they are, and the short name in their credit; others work alone.
+_HOUSES = {
+    RUTH: (GAZETTE, "Harbour Gazette"),
+    PIET: (GAZETTE, "Harbour Gazette"),
+    SANNA: (SPORT, "Ropewalk Sport"),
+}
 
 
 @dataclass(frozen=True)
@@ -32,19 +40,19 @@ class Picture:
 def _taken(
     by: str, on: str, title: str, caption: str, alt: str, *keywords: str
 ) -> PhotoMetadata:
-    """Describe a photo of the Gazette's own people, or of a freelance."""
-    is_staff = by != NOOR
+    """Describe a photo of a house's own people, or of a freelance."""
+    owner, short = _HOUSES.get(by, (by, ""))
     return PhotoMetadata(
         title=title,
         headline=title,
         caption=caption,
         alt=alt,
         creators=(by,),
-        creator_job_title="Staff photographer" if is_staff else "Freelance",
-        credit=f"{by}/Harbour Gazette" if is_staff else by,
-        source=GAZETTE if is_staff else by,
-        copyright_holder=GAZETTE if is_staff else by,
-        copyright_notice=f"© 2026 {GAZETTE if is_staff else by}",
+        creator_job_title="Staff photographer" if short else "Freelance",
+        credit=f"{by}/{short}" if short else by,
+        source=owner,
+        copyright_holder=owner,
+        copyright_notice=f"© 2026 {owner}",
         usage_terms="Drawn for the demo newsroom. Free to use under its licence.",
         date_created=on,
         keywords=("Port Ellery", *keywords),
@@ -84,10 +92,10 @@ PICTURES = (
         ),
     ),
     Picture(
-        "harbour-gazette/terns-cup-win.jpg",
+        "ropewalk-sport/terns-cup-win.jpg",
         scenes_town.football,
         _taken(
-            "Clara Lindqvist",
+            SANNA,
             "2026-11-14T21:33:00+00:00",
             "Port Ellery Town v Halden Athletic",
             "Lewin Akande’s free kick settled the match at the Ropewalk Ground.",
@@ -97,7 +105,7 @@ PICTURES = (
         ),
     ),
     Picture(
-        "harbour-gazette/leave-the-spit-dark.jpg",
+        "coastlines/leave-the-spit-dark.jpg",
         scenes_shore.terns,
         _taken(
             NOOR,
