@@ -17,11 +17,12 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import psycopg
 import pytest
 
-from newsroom.postgres import Server
+from newsroom.postgres import Server, start_if_needed
 from newsroom.postgres_cluster import SOCKET_NAME
 from newsroom.postgres_tools import PostgresUnavailable
 
@@ -240,6 +241,42 @@ def test_server__of_another_version_is_one_clear_error(base) -> None:
 def test_server__refuses_a_name_that_a_shell_would_read(base) -> None:
     with pytest.raises(PostgresUnavailable, match="folder of this name"):
         Server(base / "$HOME").start()
+
+
+def test_server__started_twice_is_held_once(base) -> None:
+    server = Server(base, is_durable=False)
+    assert server.start() == server.start()
+    server.leave()
+    server.leave()
+    assert not server.is_running()
+
+
+def test_server__whose_folder_was_removed_is_left_quietly(base) -> None:
+    process = hold(base)
+    read_line(process)
+    kill_server(base)
+    shutil.rmtree(base)
+    end(process)
+
+
+def test_server__makes_the_database_again_when_it_was_dropped(base) -> None:
+    server = Server(base, is_durable=False)
+    with psycopg.connect(host=server.start(), user="postgres", autocommit=True) as it:
+        it.execute("DROP DATABASE newsroom")
+    process = hold(base)
+    assert count_databases(read_line(process)) == 4
+    end(process)
+    server.leave()
+
+
+def test_start_if_needed__heeds_the_settings(base, monkeypatch) -> None:
+    settings = SimpleNamespace(EMBEDDED_POSTGRES=None, DATABASES={"default": {}})
+    monkeypatch.setattr("newsroom.postgres.settings", settings)
+    start_if_needed()
+    assert settings.DATABASES == {"default": {}}
+    settings.EMBEDDED_POSTGRES = base
+    start_if_needed()
+    assert settings.DATABASES == {"default": {"HOST": str(base / "run")}}
 
 
 def run_database(step: str, base: Path) -> subprocess.CompletedProcess[str]:

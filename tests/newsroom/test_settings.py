@@ -60,6 +60,15 @@ def test_given_key__means_production(tmp_path) -> None:
     assert process.communicate()[0].split() == ["False", "None"]
 
 
+def test_database_url__wins_over_the_embedded_server(tmp_path) -> None:
+    code = (
+        "from newsroom import settings as s; d = s.DATABASES['default'];"
+        "print(s.DEBUG, s.EMBEDDED_POSTGRES, d['HOST'], d['NAME'])"
+    )
+    process = start(code, tmp_path, DATABASE_URL="postgres://u:p@db.example:5433/desk")
+    assert process.communicate()[0].split() == ["True", "None", "db.example", "desk"]
+
+
 def test_production_over_https__is_strict(tmp_path) -> None:
     code = (
         "from newsroom import settings as s; print(s.SECURE_SSL_REDIRECT,"
