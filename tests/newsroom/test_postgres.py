@@ -276,7 +276,7 @@ def test_start_if_needed__heeds_the_settings(base, monkeypatch) -> None:
     assert settings.DATABASES == {"default": {}}
     settings.EMBEDDED_POSTGRES = base
     start_if_needed()
-    assert settings.DATABASES == {"default": {"HOST": str(base / "run")}}
+    assert settings.DATABASES["default"] == {"HOST": str(base / "run")}
 
 
 def run_database(step: str, base: Path) -> subprocess.CompletedProcess[str]:
