@@ -11,63 +11,83 @@ from articles.blocks import Block, CallToAction, Embed, Promo, photos_of
 from articles.markup import texts_of
 
 ALIKE = 0.8
-# Beyond this many neighbours a block is not looked for: bodies may be hostile.
-_NEAREST = 60
+# Beyond these neighbours a block is not looked for: bodies may be hostile.
+_NEAREST = 24
+_FARTHEST = 1000
+
+_Words = tuple[str, ...]
 
 
 def keep_ids(body: Sequence[Block], earlier: Sequence[Block]) -> tuple[Block, ...]:
     """Give the body with the ids of the earlier blocks it goes on from.
 
     A block without an id takes that of an earlier one of its type whose text is the
-    same, else of the most similar one (at least 80 % of the words, in order). Each id
-    is taken once; blocks that go on from none stay without.
+    same, else of the most similar one nearby (at least 80 % of the words, in order).
+    Each id is taken once; blocks that go on from none stay without.
     """
     used = {block.id for block in body if block.id}
     pool = {
-        place: block
+        place: (block.type, _words(block))
         for place, block in enumerate(earlier)
         if block.id and block.id not in used
     }
-    ids = _match_equal(body, pool)
-    for place, block in enumerate(body):
-        if not block.id and place not in ids:
-            found = _most_alike(block, place, pool)
-            if found is not None:
-                ids[place] = pool.pop(found).id
+    wanted = {
+        place: (block.type, _words(block))
+        for place, block in enumerate(body)
+        if not block.id
+    }
+    found = _match_equal(wanted, pool)
+    for place, (kind, words) in wanted.items():
+        if place not in found:
+            other = _most_alike(words, _near(place, kind, pool, len(earlier)))
+            if other is not None:
+                found[place] = other
+                del pool[other]
     return tuple(
-        replace(block, id=ids[place]) if place in ids else block
+        replace(block, id=earlier[found[place]].id) if place in found else block
         for place, block in enumerate(body)
     )
 
 
-def _match_equal(body: Sequence[Block], pool: dict[int, Block]) -> dict[int, str]:
-    """Give ids for blocks of equal text, and take their owners out of the pool."""
-    places: dict[tuple[str, tuple[str, ...]], deque[int]] = {}
-    for place, block in pool.items():
-        places.setdefault((block.type, _words(block)), deque()).append(place)
-    ids = {}
-    for place, block in enumerate(body):
-        found = places.get((block.type, _words(block)))
-        if found and not block.id:
-            ids[place] = pool.pop(found.popleft()).id
-    return ids
+def _match_equal(
+    wanted: dict[int, tuple[str, _Words]], pool: dict[int, tuple[str, _Words]]
+) -> dict[int, int]:
+    """Pair blocks of equal text, and take those found out of the pool."""
+    places: dict[tuple[str, _Words], deque[int]] = {}
+    for place, key in pool.items():
+        places.setdefault(key, deque()).append(place)
+    found = {}
+    for place, key in wanted.items():
+        if equal := places.get(key):
+            found[place] = equal.popleft()
+            del pool[found[place]]
+    return found
 
 
-def _most_alike(block: Block, place: int, pool: dict[int, Block]) -> int | None:
-    words = _words(block)
-    near = sorted(
-        (other for other in pool if pool[other].type == block.type),
-        key=lambda other: abs(other - place),
-    )[:_NEAREST]
-    best, best_ratio = None, ALIKE
-    for other in near:
-        ratio = _likeness(words, _words(pool[other]))
-        if ratio > best_ratio or (best is None and ratio == ALIKE):
+def _near(
+    place: int, kind: str, pool: dict[int, tuple[str, _Words]], length: int
+) -> list[tuple[int, _Words]]:
+    """Give the nearest earlier blocks of a type, from the place outwards."""
+    near: list[tuple[int, _Words]] = []
+    for distance in range(min(max(place, length - place), _FARTHEST) + 1):
+        for other in dict.fromkeys((place - distance, place + distance)):
+            if other in pool and pool[other][0] == kind:
+                near.append((other, pool[other][1]))
+        if len(near) >= _NEAREST:
+            break
+    return near
+
+
+def _most_alike(words: _Words, near: list[tuple[int, _Words]]) -> int | None:
+    best, best_ratio = None, 0.0
+    for other, its_words in near:
+        ratio = _likeness(words, its_words)
+        if ratio >= ALIKE and ratio > best_ratio:
             best, best_ratio = other, ratio
     return best
 
 
-def _likeness(one: tuple[str, ...], other: tuple[str, ...]) -> float:
+def _likeness(one: _Words, other: _Words) -> float:
     total = len(one) + len(other)
     shared = sum((Counter(one) & Counter(other)).values())
     if not total or 2 * shared / total < ALIKE:
@@ -75,7 +95,7 @@ def _likeness(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
-def _words(block: Block) -> tuple[str, ...]:
+def _words(block: Block) -> _Words:
     return tuple(" ".join(_texts(block)).split())
 
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from articles.markup import word_count
-from articles.parsers.base import Judged, Warned
+from articles.parsers.base import Judged, Parsed, Warned
 from articles.reading.judging import Judgement
 from articles.reading.photographs import PhotoFile
 from articles.story import Story
@@ -45,7 +45,7 @@ def report_item(
         "format": parsed.format if parsed else None,
         "guid": judgement.guid or None,
         "version": parsed.version if parsed else None,
-        "story": _story(judgement, source) if parsed else None,
+        "story": _story(judgement, parsed, source) if parsed else None,
         "fields": {name: _field(parsed.fields[name]) for name in parsed.fields}
         if parsed
         else {},
@@ -63,10 +63,9 @@ def write_line(row: Mapping[str, Any]) -> str:
     return json.dumps(row, ensure_ascii=False, allow_nan=False) + "\n"
 
 
-def _story(judgement: Judgement, source: Mapping[str, str]) -> dict[str, Any] | None:
-    parsed = judgement.parsed
-    if parsed is None:
-        return None
+def _story(
+    judgement: Judgement, parsed: Parsed, source: Mapping[str, str]
+) -> dict[str, Any]:
     row = parsed.story.to_json()
     files = iter(judgement.files)
     lead = row["lead_photo"]

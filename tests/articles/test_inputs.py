@@ -151,6 +151,30 @@ def test_list_inputs__pipe_with_too_much(monkeypatch) -> None:
         entry.read()
 
 
+def test_list_inputs__file_that_cannot_be_opened(tmp_path: Path, monkeypatch) -> None:
+    fill(tmp_path, "a.txt")
+
+    def refuse(*args, **kwargs):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", refuse)
+
+    with pytest.raises(UnreadableSource, match="Permission denied"):
+        only(list_at(tmp_path / "a.txt")).read()
+
+
+def test_list_inputs__pipe_that_cannot_be_opened(tmp_path: Path, monkeypatch) -> None:
+    os.mkfifo(tmp_path / "pipe")
+
+    def refuse(*args, **kwargs):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", refuse)
+
+    with pytest.raises(UnreadableSource, match="Permission denied"):
+        only(list_at(tmp_path / "pipe")).read()
+
+
 def test_list_inputs__pipe_in_a_folder_is_not_opened(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "waiting")
 

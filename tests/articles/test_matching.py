@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from articles.blocks import (
+    Block,
+    CallToAction,
+    Embed,
+    Gallery,
+    Heading,
+    ListBlock,
+    Paragraph,
+    PhotoBlock,
+    PlacedPhoto,
+    Promo,
+    Rule,
+)
+from articles.matching import keep_ids
+
+LONG = "one two three four five six seven eight nine ten"
+
+
+def ids(body: list[Block], earlier: list[Block]) -> list[str]:
+    return [block.id for block in keep_ids(body, earlier)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        (LONG, True),
+        (LONG.replace("ten", "eleven"), True),
+        (LONG.replace("nine ten", "eleven twelve"), True),
+        (LONG.replace("eight nine ten", "x y z"), False),
+        (" ".join(reversed(LONG.split())), False),
+        (f"<strong>{LONG}</strong>", True),
+    ],
+)
+def test_keep_ids__where_80_percent_of_the_text_is_alike(text: str, kept: bool) -> None:
+    assert ids([Paragraph(text)], [Paragraph(LONG, id="aaaaaaaa")]) == [
+        "aaaaaaaa" if kept else ""
+    ]
+
+
+def test_keep_ids__equal_text_before_similar_text() -> None:
+    changed = LONG.replace("ten", "eleven")
+    earlier = [Paragraph(LONG, id="aaaaaaaa"), Paragraph(changed, id="bbbbbbbb")]
+
+    assert ids([Paragraph(changed), Paragraph(LONG)], list(earlier)) == [
+        "bbbbbbbb", "aaaaaaaa",
+    ]  # fmt: skip
+
+
+def test_keep_ids__most_similar_of_several() -> None:
+    earlier: list[Block] = [
+        Paragraph(LONG.replace("one two", "x y"), id="aaaaaaaa"),
+        Paragraph(LONG, id="bbbbbbbb"),
+        Paragraph(LONG.replace("one two", "u v"), id="cccccccc"),
+    ]
+
+    assert ids([Paragraph(LONG.replace("ten", "zzz"))], earlier) == ["bbbbbbbb"]
+
+
+def test_keep_ids__each_once_and_in_order() -> None:
+    earlier: list[Block] = [
+        Paragraph("Same.", id="aaaaaaaa"),
+        Paragraph("Same.", id="bbbbbbbb"),
+    ]
+
+    assert ids([Paragraph("Same.")] * 3, earlier) == ["aaaaaaaa", "bbbbbbbb", ""]
+
+
+def test_keep_ids__id_in_use_is_left() -> None:
+    body: list[Block] = [Paragraph("Other.", id="aaaaaaaa"), Paragraph(LONG)]
+
+    assert ids(body, [Paragraph(LONG, id="aaaaaaaa")]) == ["aaaaaaaa", ""]
+
+
+def test_keep_ids__only_of_the_same_type() -> None:
+    assert ids([Heading(LONG)], [Paragraph(LONG, id="aaaaaaaa")]) == [""]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        Heading("A ferry"),
+        ListBlock(("one", "two")),
+        Promo("A ferry", title_original="A FERRY"),
+        CallToAction("Read more"),
+        Embed(provider="video", raw="Video Embed", state="missing"),
+        PhotoBlock(PlacedPhoto("1")),
+        Gallery((PlacedPhoto("1"), PlacedPhoto("2"))),
+        Rule(),
+    ],
+)
+def test_keep_ids__every_type(block: Block) -> None:
+    earlier = type(block)(**{**vars(block), "id": "aaaaaaaa"})
+
+    assert ids([block], [earlier]) == ["aaaaaaaa"]
+
+
+def test_keep_ids__another_photo_is_another_block() -> None:
+    earlier = PhotoBlock(PlacedPhoto("1"), id="aaaaaaaa")
+
+    assert ids([PhotoBlock(PlacedPhoto("2"))], [earlier]) == [""]
+
+
+def test_keep_ids__huge_bodies_take_seconds_at_most() -> None:
+    def body(tail: str) -> list[Block]:
+        return [Paragraph(f"{LONG} {number} {tail}", id="") for number in range(1000)]
+
+    earlier = [
+        Paragraph(block.html, id=f"{number:08}")
+        for number, block in enumerate(body("old"))
+        if isinstance(block, Paragraph)
+    ]
+    started = time.monotonic()
+
+    found = ids(body("new"), list(earlier))
+
+    assert time.monotonic() - started < 30
+    assert len(set(found)) == len(found)
