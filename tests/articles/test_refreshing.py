@@ -13,21 +13,17 @@ from articles.actions.refreshing import (
     take_up_photo_change,
 )
 from articles.actions.stepping import take
-from articles.blocks import Gallery, Paragraph, PhotoBlock, PlacedPhoto
+from articles.blocks import Gallery, Paragraph, PhotoBlock
 from articles.models import Article, PendingDelivery, PhotoUse, PublishedDocument
 from articles.tasks import deliver_pending
 from articles.workflow import Status
 from media.actions import attach_file, change_photo, take_photo
 from media.actors import Actor
 from media.models import Photo, PhotoChange
-from tests.factories import SYSTEM, make_article, make_photo
+from tests.factories import SYSTEM, make_article, make_photo, placed
 from tests.media.pictures import agency_jpeg, draw, encode
 
 pytestmark = pytest.mark.django_db
-
-
-def placed(photo: Photo, **words: str) -> PlacedPhoto:
-    return PlacedPhoto(photo=str(photo.pk), **words)
 
 
 def make_story_with(photo: Photo, status: str = Status.PUBLISHED, **story) -> Article:

@@ -9,6 +9,7 @@ from django.db import OperationalError, connection
 from django.utils import timezone
 
 from articles import tasks
+from articles.actions import publishing
 from articles.models import Article, PublishedDocument
 from articles.tasks import SWEEPS, publish_due
 from articles.workflow import Status
@@ -61,7 +62,7 @@ def test_publish_due__refused_goes_back_to_approved_and_says_why():
 
 def test_publish_due__one_broken_story_does_not_stop_the_others(monkeypatch, caplog):
     broken, fine = make_article(Status.SCHEDULED), make_article(Status.SCHEDULED)
-    publish = tasks.publish
+    publish = publishing.publish
 
     def failing(article, *, by):
         if article == broken:
