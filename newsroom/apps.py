@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.contrib.admin.apps import AdminConfig
 from django.core.checks import register
 
 from newsroom.checks import check_settings
@@ -17,3 +18,9 @@ class NewsroomConfig(AppConfig):
     def ready(self) -> None:
         """Register the checks."""
         register(check_settings)
+
+
+class DeskConfig(AdminConfig):
+    """Makes our own admin site the one that every app registers on."""
+
+    default_site = "newsroom.desk.DeskSite"

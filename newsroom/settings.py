@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import environ
+from csp.constants import NONCE
 from django.core.exceptions import ImproperlyConfigured
 
 from newsroom.postgres import DATABASE_NAME, Server
@@ -156,15 +157,14 @@ SITE_NAME = env.str("SITE_NAME", default="Newsroom")
 MACHINE_USE = _read_machine_use()
 
 INSTALLED_APPS = [
-    "newsroom",
+    "newsroom.apps.NewsroomConfig",
     "articles",
     "media",
     "csp",
-    "adminsortable2",
     "django_prose_editor",
     "js_asset",
     "rest_framework",
-    "django.contrib.admin",
+    "newsroom.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -277,6 +277,9 @@ REST_FRAMEWORK = {
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'self'"],
+        # The nonce is for the import map of the block editor, our one inline script.
+        "script-src": ["'self'", NONCE],
+        "img-src": ["'self'", "data:"],
         "base-uri": ["'none'"],
         "form-action": ["'self'"],
         "frame-ancestors": ["'none'"],

@@ -1,1 +1,1 @@
-"""Filters of the reader pages."""
+"""Filters of the reader pages, and tags of the desk's."""

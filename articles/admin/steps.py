@@ -1,0 +1,164 @@
+"""The workflow's buttons: which are open, what each asks for, and taking a step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseRedirect,
+)
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+
+from articles.actions.checking import refusals_to_publish
+from articles.actions.recording import is_own, lock_article
+from articles.actions.stepping import take
+from articles.admin.fields import TimeInput
+from articles.errors import ArticleError, StaleVersion
+from articles.models import Article
+from articles.workflow import STEPS, Status, Step, may, steps_for
+from media.actors import Actor
+
+if TYPE_CHECKING:
+    from django.contrib.admin import ModelAdmin
+
+ASKS_FIRST = {"return", "schedule", "unpublish", "kill"}
+# What brings a story forward, the best first: one of them is the main button.
+FORWARD = ("publish_update", "publish", "approve", "submit", "schedule")
+_CHANGED = "The story changed since you opened it. Look at it again, then decide."
+
+
+class StepForm(forms.Form):
+    """What a step asks for; fields a step does not need are taken away."""
+
+    base_version = forms.IntegerField(widget=forms.HiddenInput)
+    note = forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), required=False)
+    at = forms.DateTimeField(label="Goes live at", widget=TimeInput(), required=False)
+    slug = forms.CharField(label="The story's slug", required=False)
+
+    def __init__(self, step: Step, *args: Any, **options: Any) -> None:
+        """Keep the fields of this step."""
+        super().__init__(*args, **options)
+        if step.name == "schedule":
+            self.fields["at"].required = True
+            self.fields["at"].help_text = f"Time zone: {timezone.get_current_timezone()}"
+        else:
+            del self.fields["at"]
+        if step.name == "kill":
+            self.fields["slug"].required = True
+            self.fields["slug"].help_text = "Type it to confirm: a kill is final."
+            self.fields["slug"].widget.attrs["autocomplete"] = "off"
+        else:
+            del self.fields["slug"]
+        if step.needs_note:
+            self.fields["note"].required = True
+            self.fields["note"].label = "Reason" if step.name == "kill" else "Note"
+
+
+def workflow_panel(article: Article, actor: Actor) -> dict[str, Any]:
+    """Give the steps open to this person, the main one first, and what is missing."""
+    own = is_own(article, actor)
+    steps = steps_for(actor, article.status, is_own=own)
+    if not article.has_unpublished_changes:
+        steps = [step for step in steps if step.name != "publish_update"]
+    refusals = _refusals(article)
+    ready = [step for step in steps if step.name in FORWARD]
+    main = min(ready, key=lambda step: FORWARD.index(step.name), default=None)
+    return {
+        "steps": [
+            {
+                "name": step.name,
+                "label": step.label,
+                "asks": step.name in ASKS_FIRST,
+                "is_main": step is main,
+                "is_kill": step.name == "kill",
+                "address": reverse("admin:article_step", args=[article.pk, step.name]),
+            }
+            for step in sorted(steps, key=lambda step: step is not main)
+        ],
+        "refusals": refusals,
+    }
+
+
+@never_cache
+def step_page(
+    admin: ModelAdmin, request: HttpRequest, article_id: object, name: str
+) -> HttpResponse:
+    """Ask for a step's note, time or confirmation (GET), and take it (POST)."""
+    article, step = _open_step(admin, request, article_id, name)
+    is_post = request.method == "POST"
+    initial = {"base_version": article.edit_version}
+    form = StepForm(step, request.POST if is_post else None, initial=initial)
+    refusals: list[Any] = []
+    if is_post and form.is_valid():
+        try:
+            _take(step, article, form.cleaned_data, Actor.of(request.user))
+        except StaleVersion:
+            messages.error(request, _CHANGED)
+            return _back(article)
+        except ArticleError as error:
+            refusals = list(error.details.get("refusals", []))  # type: ignore[call-overload]  # NotPublishable carries a list
+            form.add_error(None, error.text if not refusals else "Not ready:")
+        else:
+            messages.success(request, f"{step.label}: done.")
+            return _back(article)
+    context = {
+        **admin.admin_site.each_context(request),
+        "title": step.label,
+        "opts": admin.opts,
+        "original": article,
+        "step": step,
+        "form": form,
+        "refusals": refusals or (_refusals(article) if "publish" in name else []),
+    }
+    return TemplateResponse(request, "admin/articles/article/step.html", context)
+
+
+def _open_step(
+    admin: ModelAdmin, request: HttpRequest, article_id: object, name: str
+) -> tuple[Article, Step]:
+    article = admin.get_object(request, str(article_id))
+    step = STEPS.get(name)
+    if article is None or step is None:
+        raise Http404
+    actor = Actor.of(request.user)
+    if not may(actor, step, is_own=is_own(article, actor)):
+        raise PermissionDenied
+    return article, step
+
+
+@transaction.atomic
+def _take(step: Step, article: Article, said: dict[str, Any], actor: Actor) -> None:
+    """Take the step on the version the person saw, and on no other."""
+    lock_article(article, base_version=said["base_version"])
+    take(
+        step.name,
+        article,
+        by=actor,
+        note=said.get("note") or "",
+        at=said.get("at"),
+        confirmed=said.get("slug") == article.slug,
+    )
+
+
+def _refusals(article: Article) -> list[Any]:
+    if article.status == Status.KILLED:
+        return []
+    if article.status == Status.PUBLISHED and not article.has_unpublished_changes:
+        return []
+    return list(refusals_to_publish(article))
+
+
+def _back(article: Article) -> HttpResponse:
+    return HttpResponseRedirect(
+        reverse("admin:articles_article_change", args=[article.pk])
+    )

@@ -1,0 +1,101 @@
+// The story form around the editor: unsaved changes, the order of rows, the lead photo.
+import { element } from "articles/editor/dialogs"
+import { choose, photoFacts, useFactsFrom } from "articles/editor/photos"
+
+const form = document.getElementById("article_form")
+const body = form?.querySelector("textarea[data-body-editor]")
+
+function watchChanges() {
+  const state = form.querySelector("[data-save-state]")
+  const note = document.querySelector("[data-steps-note]")
+  let isChanged = form.querySelector(".errornote") !== null
+  const tell = () => {
+    if (state) state.textContent = isChanged ? "Unsaved changes" : ""
+    if (note) note.hidden = !isChanged
+    for (const step of document.querySelectorAll("[data-workflow] button.step")) step.disabled = isChanged
+  }
+  const change = (event) => {
+    if (event.target.closest?.(".card-bar, .editor-toolbar")) return
+    isChanged = true
+    tell()
+  }
+  form.addEventListener("input", change)
+  form.addEventListener("change", change)
+  window.django?.jQuery?.(form).on("change", ".admin-autocomplete", change)
+  form.addEventListener("submit", () => (isChanged = false))
+  window.addEventListener("beforeunload", (event) => isChanged && event.preventDefault())
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "s" || !(event.ctrlKey || event.metaKey)) return
+    event.preventDefault()
+    form.querySelector("[name=_save]")?.click()
+  })
+  tell()
+}
+
+function orderRows() {
+  const number = (table) => {
+    const rows = [...table.querySelectorAll("tbody > tr.form-row:not(.empty-form)")]
+    rows.forEach((row, index) => {
+      const place = row.querySelector("input[name$='-position']")
+      if (place) place.value = index
+    })
+  }
+  for (const table of form.querySelectorAll(".story-rows table")) number(table)
+  form.addEventListener("click", (event) => {
+    const direction = event.target.closest?.("[data-move]")?.dataset.move
+    if (!direction) return
+    const row = event.target.closest("tr")
+    const other = direction === "up" ? row.previousElementSibling : row.nextElementSibling
+    if (!other?.matches(".form-row:not(.empty-form)")) return
+    if (direction === "up") other.before(row)
+    else other.after(row)
+    number(row.closest("table"))
+    event.target.focus()
+    form.dispatchEvent(new Event("input"))
+  })
+  document.addEventListener("formset:added", (event) => {
+    const table = event.target.closest?.(".story-rows table")
+    if (table) number(table)
+  })
+}
+
+function showLeadPhoto() {
+  const input = form.querySelector("#id_lead_photo")
+  if (!input) return
+  const words = { caption: "#id_lead_caption", credit: "#id_lead_credit", alt: "#id_lead_alt" }
+  const place = element("div", { class: "lead-picture" })
+  const paint = async () => {
+    const own = input.value ? await photoFacts(input.value) : null
+    const picture = own?.picture
+      ? element("img", { src: own.picture, alt: own.alt || own.title })
+      : element("span", { class: "no-file" }, [own ? "No file yet" : "No lead photo"])
+    const name = own ? element("strong", {}, [own.title]) : ""
+    place.replaceChildren(picture, element("div", { class: "lead-buttons" }, [name, pick, ...(input.value ? [drop] : [])]))
+    for (const [key, selector] of Object.entries(words)) {
+      const field = form.querySelector(selector)
+      field.placeholder = own?.[key] || ""
+      field.closest(".form-row").hidden = !input.value
+    }
+  }
+  const set = (id) => {
+    input.value = id
+    input.dispatchEvent(new Event("input", { bubbles: true }))
+    paint()
+  }
+  const pick = element("button", { type: "button", class: "quiet-button" }, ["Choose a photo"])
+  const drop = element("button", { type: "button", class: "quiet-button" }, ["Remove"])
+  pick.addEventListener("click", async () => {
+    const id = await choose(body.dataset.photosUrl)
+    if (id) set(id)
+  })
+  drop.addEventListener("click", () => set(""))
+  input.closest("fieldset").querySelector("h2").after(place)
+  paint()
+}
+
+if (form && body) {
+  useFactsFrom(body.dataset.photoFactsUrl)
+  watchChanges()
+  orderRows()
+  showLeadPhoto()
+}
