@@ -15,7 +15,7 @@ from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urlsplit
 
-from prosemirror.model import DOMSerializer, Node, Schema
+from prosemirror.model import DOMSerializer, Mark, Node, Schema
 
 from articles.blocks import (
     Block,
@@ -46,7 +46,7 @@ _TAGS_OF_MARKS = {
 _MARKS_OF_TAGS = {tag: mark for mark, tag in _TAGS_OF_MARKS.items()}
 
 
-def _attrs(**defaults: Any) -> dict[str, dict[str, Any]]:
+def _attrs(**defaults: Any) -> Any:
     return {name: {"default": value} for name, value in defaults.items()}
 
 
@@ -55,7 +55,11 @@ SCHEMA: Schema = Schema(
     {
         "nodes": {
             "doc": {"content": "block+"},
-            "paragraph": {"group": "block", "content": "inline*", "attrs": _attrs(id="")},
+            "paragraph": {
+                "group": "block",
+                "content": "inline*",
+                "attrs": _attrs(id=""),
+            },
             "heading": {
                 "group": "block",
                 "content": "text*",
@@ -140,7 +144,7 @@ def blocks_from_doc(doc: object, stored: Sequence[Block] = ()) -> tuple[Block, .
     for node in _parse(doc).content.content:
         block_id = _text(node, "id")
         known = same.get(block_id)
-        if block_id not in seen and known and known.first_child.eq(node):
+        if block_id not in seen and known and _first(known).eq(node):
             block = before[block_id]
         else:
             block = check_block(_BLOCKS[node.type.name](node))
@@ -224,9 +228,7 @@ class _InlineReader(HTMLParser):
         self.nodes: list[dict[str, Any]] = []
         self.open: list[tuple[str, dict[str, Any]]] = []
 
-    def handle_starttag(
-        self, tag: str, attrs: list[tuple[str, str | None]]
-    ) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "br":
             self._add({"type": "hardBreak"})
         elif tag == "a":
@@ -259,14 +261,15 @@ def inline_from_html(html: str) -> list[dict[str, Any]]:
     return reader.nodes
 
 
+def _mark_writer(tag: str) -> Callable[[Mark, bool], list[Any]]:
+    return lambda _mark, _inline: [tag, 0]
+
+
 _SERIALIZER = DOMSerializer(
-    nodes={"text": lambda node: node.text, "hardBreak": lambda _node: ["br"]},
+    nodes={"text": lambda node: node.text or "", "hardBreak": lambda _node: ["br"]},
     marks={
         "link": lambda mark, _inline: ["a", _link(mark.attrs), 0],
-        **{
-            mark: lambda _mark, _inline, tag=tag: [tag, 0]
-            for mark, tag in _TAGS_OF_MARKS.items()
-        },
+        **{name: _mark_writer(tag) for name, tag in _TAGS_OF_MARKS.items()},
     },
 )
 
@@ -277,6 +280,11 @@ def _link(attrs: Mapping[str, Any]) -> dict[str, str]:
 
 def _html(node: Node) -> str:
     return clean_inline(str(_SERIALIZER.serialize_fragment(node.content)))
+
+
+def _first(node: Node) -> Node:
+    """Give a node's first child; the schema has made sure that there is one."""
+    return node.content.child(0)
 
 
 def _text(node: Node, name: str) -> str:
@@ -291,7 +299,7 @@ def _maybe_text(node: Node, name: str) -> str | None:
 
 
 def _items(node: Node) -> tuple[str, ...]:
-    items = (_html(item.first_child) for item in node.content.content)
+    items = (_html(_first(item)) for item in node.content.content)
     return tuple(item for item in items if item)
 
 

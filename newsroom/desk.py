@@ -6,7 +6,8 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
 
 from articles.models import Article
 from articles.querysets import ArticleQuerySet
@@ -28,7 +29,7 @@ class DeskSite(admin.AdminSite):
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
+    ) -> TemplateResponse:
         """Show what waits for this person, above the list of tables."""
         lists = desk_lists(request)
         return super().index(request, {**(extra_context or {}), "desk": lists})

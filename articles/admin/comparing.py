@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 from datetime import datetime
 from difflib import SequenceMatcher
@@ -74,24 +74,25 @@ def _shortened(lines: list[str]) -> Iterator[Line]:
 
 def _text(value: Any) -> str:
     """Give a value of a story for reading."""
-    match value:
-        case None | "" | ():
-            return ""
-        case datetime():
-            return date_format(timezone.localtime(value), "DATETIME_FORMAT")
-        case PlacedPhoto():
-            return photo_line(value)
-        case Credit():
-            return f"{value.name} ({value.role})"
-        case TopicRef() | SectionRef():
-            return value.name
-        case RelatedRef():
-            return " ".join(filter(None, [value.title, value.url, value.article]))
-        case Copyright():
-            said = (getattr(value, field.name) for field in fields(value))
-            return " · ".join(str(each) for each in said if each)
-        case tuple():
-            return "\n".join(_text(each) for each in value)
-        case dict():
-            return "\n".join(f"{key}: {text}" for key, text in value.items())
-    return str(value)
+    if isinstance(value, tuple):
+        return "\n".join(_text(each) for each in value)
+    for kind, say in _SAYINGS:
+        if isinstance(value, kind):
+            return say(value)
+    return "" if value is None else str(value)
+
+
+def _copyright_text(value: Copyright) -> str:
+    said = (getattr(value, field.name) for field in fields(value))
+    return " · ".join(str(each) for each in said if each)
+
+
+_SAYINGS: list[tuple[Any, Callable[[Any], str]]] = [
+    (datetime, lambda at: date_format(timezone.localtime(at), "DATETIME_FORMAT")),
+    (PlacedPhoto, photo_line),
+    (Credit, lambda credit: f"{credit.name} ({credit.role})"),
+    (TopicRef | SectionRef, lambda ref: str(ref.name)),
+    (RelatedRef, lambda ref: " ".join(filter(None, [ref.title, ref.url, ref.article]))),
+    (Copyright, _copyright_text),
+    (dict, lambda row: "\n".join(f"{key}: {text}" for key, text in row.items())),
+]

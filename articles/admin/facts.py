@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, JsonResponse
+from django.utils import timezone
 
 from articles.admin.reading import picture_url
 from articles.models import Article
@@ -48,6 +49,24 @@ def inherited_notice(article: Article) -> tuple[CopyrightNotice | None, str]:
     if article.section and article.section.copyright:
         return article.section.copyright, f"the section {article.section}"
     return CopyrightNotice.objects.filter(is_site_default=True).first(), "the site"
+
+
+def inherited_texts(article: Article | None) -> dict[str, str]:
+    """Give what the copyright fields inherit while they are empty, for reading."""
+    if article is None:
+        return {}
+    notice, where = inherited_notice(article)
+    if notice is None:
+        return {}
+    year = (article.first_published_at or timezone.now()).year
+    texts = {
+        "copyright_holder": notice.holder,
+        "copyright_year": str(notice.year_for(year) or ""),
+        "copyright_notice": notice.text_for(year),
+        "usage_terms": notice.usage_terms,
+        "license_url": notice.license_url,
+    }
+    return {name: f"{text} (from {where})" for name, text in texts.items() if text}
 
 
 def _ids(request: HttpRequest, name: str) -> list[UUID]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.urls import reverse
 from django_prose_editor.widgets import prose_editor_base_media
 from js_asset import ImportMap, Media, Script
@@ -28,7 +29,7 @@ class BodyWidget(forms.Textarea):
     """A text area with the editor's document, which the block editor takes over."""
 
     @property
-    def media(self) -> Media:  # type: ignore[override]  # a subclass of Django's
+    def media(self) -> Media:
         """Give the editor, its import map and its styles."""
         own = Media(
             importmap=_IMPORTS,
@@ -95,3 +96,8 @@ class TimeInput(forms.DateTimeInput):
     def __init__(self) -> None:
         """Use the format that browsers take."""
         super().__init__(format="%Y-%m-%dT%H:%M")
+
+
+TIME_FIELDS: dict[Any, dict[str, Any]] = {
+    models.DateTimeField: {"form_class": forms.DateTimeField, "widget": TimeInput}
+}

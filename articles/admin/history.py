@@ -13,13 +13,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from articles.actions.drafting import restore_revision
-from articles.actions.recording import is_own
 from articles.admin.comparing import compare
+from articles.admin.permitting import actor_of, may_edit_story
 from articles.errors import ArticleError
 from articles.models import Article, Revision
 from articles.story import Story
-from articles.workflow import may_edit
-from media.actors import Actor
 
 if TYPE_CHECKING:
     from django.contrib.admin import ModelAdmin
@@ -36,7 +34,6 @@ def history_page(
         raise Http404
     revisions = article.revisions.select_related("import_item").defer("story")
     older, newer = (_revision(article, request.GET.get(key)) for key in ("from", "to"))
-    actor = Actor.of(request.user)
     context: dict[str, Any] = {
         **admin.admin_site.each_context(request),
         "title": f"History of “{article}”",
@@ -48,7 +45,7 @@ def history_page(
         "revisions": revisions[:MOST_ROWS],
         "older": older,
         "newer": newer,
-        "may_restore": may_edit(actor, article.status, is_own=is_own(article, actor)),
+        "may_restore": may_edit_story(request, article),
     }
     if older and newer:
         before, after = Story.from_json(older.story), Story.from_json(newer.story)
@@ -63,12 +60,11 @@ def _restore(
     article = admin.get_object(request, str(article_id))
     if article is None:
         raise Http404
-    actor = Actor.of(request.user)
-    if not may_edit(actor, article.status, is_own=is_own(article, actor)):
+    if not may_edit_story(request, article):
         raise PermissionDenied
     revision = get_object_or_404(article.revisions, number=number)
     try:
-        made = restore_revision(article, revision, by=actor)
+        made = restore_revision(article, revision, by=actor_of(request))
     except ArticleError as error:
         messages.error(request, error.text)
     else:

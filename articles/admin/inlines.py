@@ -7,16 +7,23 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.http import HttpRequest
 
+from articles.admin.permitting import may_edit_story
 from articles.markup import clean_url
 from articles.models import Article, ArticleContributor, RelatedLink
-from articles.workflow import CREATE, may_edit
-from media.actors import Actor
+
+ADDRESS_FIELDS: dict[Any, dict[str, Any]] = {
+    models.URLField: {"assume_scheme": "https", "widget": forms.URLInput}
+}
 
 
 class RelatedLinkForm(forms.ModelForm):
     """A link to a story of ours or to an address; its title may be our own."""
+
+    class Meta:
+        fields: list[str] = []
 
     def clean_url(self) -> str:
         """Take http and https only."""
@@ -37,6 +44,7 @@ class StoryRows(admin.TabularInline):
     """Ordered rows that whoever may edit the story may change."""
 
     extra = 0
+    formfield_overrides = ADDRESS_FIELDS
     template = "admin/articles/article/rows.html"
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **more: Any) -> Any:
@@ -45,35 +53,29 @@ class StoryRows(admin.TabularInline):
             more["widget"] = forms.HiddenInput()
         return super().formfield_for_dbfield(db_field, request, **more)
 
-    def may(self, request: HttpRequest, obj: Article | None) -> bool:
-        """Say whether this person may change rows of this story."""
-        actor = Actor.of(request.user)
-        if obj is None:
-            return actor.has(CREATE)
-        own = obj.created_by_id == actor.user_id
-        return may_edit(actor, obj.status, is_own=own)
-
     def has_view_permission(
         self, request: HttpRequest, obj: Article | None = None
     ) -> bool:
         """Show rows to whoever sees the story."""
         return True
 
-    def has_add_permission(self, request: HttpRequest, obj: Article | None) -> bool:
+    def has_add_permission(
+        self, request: HttpRequest, obj: Article | None = None
+    ) -> bool:
         """Allow what the story's own rule allows."""
-        return self.may(request, obj)
+        return may_edit_story(request, obj)
 
     def has_change_permission(
         self, request: HttpRequest, obj: Article | None = None
     ) -> bool:
         """Allow what the story's own rule allows."""
-        return self.may(request, obj)
+        return may_edit_story(request, obj)
 
     def has_delete_permission(
         self, request: HttpRequest, obj: Article | None = None
     ) -> bool:
         """Allow what the story's own rule allows."""
-        return self.may(request, obj)
+        return may_edit_story(request, obj)
 
 
 class ContributorRows(StoryRows):
@@ -84,6 +86,7 @@ class ContributorRows(StoryRows):
     autocomplete_fields = ["contributor"]
     verbose_name = "contributor"
     verbose_name_plural = "contributors"
+
 
 class RelatedRows(StoryRows):
     """Links below the story."""

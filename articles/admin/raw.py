@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.views.decorators.cache import never_cache
 
 from articles.models import Article
 from media.models import ImportItem
@@ -38,7 +37,6 @@ def text_of_item(item: ImportItem) -> str:
         return plain.decode("utf-8", errors="replace")
 
 
-@never_cache
 def raw_page(admin: ModelAdmin, request: HttpRequest, article_id: str) -> HttpResponse:
     """Show the raw input of the story's last import, escaped."""
     article = admin.get_object(request, str(article_id))
@@ -64,4 +62,5 @@ def _raw_of_same_content(item: ImportItem) -> bytes | None:
     first = ImportItem.objects.filter(
         source=item.source, content_hash=item.content_hash, raw__isnull=False
     )
-    return first.values_list("raw", flat=True).order_by("id").first()
+    kept = first.values_list("raw", flat=True).order_by("id").first()
+    return bytes(kept) if kept else None

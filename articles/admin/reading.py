@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -24,7 +25,7 @@ from articles.blocks import (
     block_to_json,
 )
 from articles.exporting import draft_story
-from articles.markup import text_of
+from articles.markup import text_of, texts_of
 from articles.models import Article
 from media.models import Photo
 
@@ -81,26 +82,25 @@ def photo_line(photo: PlacedPhoto) -> str:
 
 
 def _lines(block: Block) -> list[str]:
-    match block:
-        case Heading():
-            return [f"{'#' * block.level} {block.text}"]
-        case Quote():
-            return [f"“{text_of(block.html)}” {block.attribution}".strip()]
-        case ListBlock():
-            mark = "•" if block.style == "bullet" else "1."
-            return [f"{mark} {text_of(item)}" for item in block.items]
-        case Table():
-            return [" | ".join(text_of(cell) for cell in row) for row in block.rows]
-        case PhotoBlock():
-            return [photo_line(block.photo)]
-        case Gallery():
-            return ["[gallery]", *map(photo_line, block.photos)]
-        case Promo():
-            return [f"[promo] {block.title} {block.url or block.article or ''}".strip()]
-        case Embed():
-            return [f"[embed, {block.state}] {block.title} {block.url}".strip()]
-        case CallToAction():
-            return [f"[call to action] {block.text} {block.url}".strip()]
-        case Rule():
-            return ["———"]
-    return text_of(block.html).split("\n")
+    if say := _SAYINGS.get(type(block)):
+        return list(say(block))
+    return [line for text in texts_of(block) for line in text.split("\n")]
+
+
+def _list_lines(block: ListBlock) -> list[str]:
+    mark = "•" if block.style == "bullet" else "1."
+    return [f"{mark} {text}" for text in texts_of(block)]
+
+
+_SAYINGS: dict[type, Callable[[Any], list[str]]] = {
+    Heading: lambda b: [f"{'#' * b.level} {b.text}"],
+    Quote: lambda b: [f"“{text_of(b.html)}” {b.attribution}".strip()],
+    ListBlock: _list_lines,
+    Table: lambda b: [" | ".join(text_of(cell) for cell in row) for row in b.rows],
+    PhotoBlock: lambda b: [photo_line(b.photo)],
+    Gallery: lambda b: ["[gallery]", *map(photo_line, b.photos)],
+    Promo: lambda b: [f"[promo] {b.title} {b.url or b.article or ''}".strip()],
+    Embed: lambda b: [f"[embed, {b.state}] {b.title} {b.url}".strip()],
+    CallToAction: lambda b: [f"[call to action] {b.text} {b.url}".strip()],
+    Rule: lambda _b: ["———"],
+}

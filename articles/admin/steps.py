@@ -17,12 +17,12 @@ from django.http import (
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 
 from articles.actions.checking import refusals_to_publish
 from articles.actions.recording import is_own, lock_article
 from articles.actions.stepping import take
 from articles.admin.fields import TimeInput
+from articles.admin.permitting import actor_of
 from articles.errors import ArticleError, StaleVersion
 from articles.models import Article
 from articles.workflow import STEPS, Status, Step, may, steps_for
@@ -50,7 +50,9 @@ class StepForm(forms.Form):
         super().__init__(*args, **options)
         if step.name == "schedule":
             self.fields["at"].required = True
-            self.fields["at"].help_text = f"Time zone: {timezone.get_current_timezone()}"
+            self.fields[
+                "at"
+            ].help_text = f"Time zone: {timezone.get_current_timezone()}"
         else:
             del self.fields["at"]
         if step.name == "kill":
@@ -89,7 +91,6 @@ def workflow_panel(article: Article, actor: Actor) -> dict[str, Any]:
     }
 
 
-@never_cache
 def step_page(
     admin: ModelAdmin, request: HttpRequest, article_id: object, name: str
 ) -> HttpResponse:
@@ -101,12 +102,12 @@ def step_page(
     refusals: list[Any] = []
     if is_post and form.is_valid():
         try:
-            _take(step, article, form.cleaned_data, Actor.of(request.user))
+            _take(step, article, form.cleaned_data, actor_of(request))
         except StaleVersion:
             messages.error(request, _CHANGED)
             return _back(article)
         except ArticleError as error:
-            refusals = list(error.details.get("refusals", []))  # type: ignore[call-overload]  # NotPublishable carries a list
+            refusals = list(error.details.get("refusals", []))
             form.add_error(None, error.text if not refusals else "Not ready:")
         else:
             messages.success(request, f"{step.label}: done.")
@@ -130,7 +131,7 @@ def _open_step(
     step = STEPS.get(name)
     if article is None or step is None:
         raise Http404
-    actor = Actor.of(request.user)
+    actor = actor_of(request)
     if not may(actor, step, is_own=is_own(article, actor)):
         raise PermissionDenied
     return article, step

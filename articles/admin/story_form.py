@@ -7,9 +7,10 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 
-from articles.admin.fields import BodyField, TimeInput
+from articles.admin.fields import BodyField
 from articles.blocks import PhotoBlock, PlacedPhoto, Promo
 from articles.exporting import draft_story
 from articles.models import Article, ArticleSlug
@@ -53,14 +54,13 @@ class StoryForm(forms.ModelForm):
 
     class Meta:
         model = Article
-        fields = [*PLAIN_FIELDS, "section", "topics", "keywords", *COPYRIGHT_FIELDS]
+        # The admin names the fields it shows, and makes them with its own settings.
+        fields: list[str] = []
         widgets = {
             "dek": forms.Textarea(attrs={"rows": 3}),
             "ednote": forms.Textarea(attrs={"rows": 3}),
             "copyright_notice": forms.Textarea(attrs={"rows": 2}),
             "usage_terms": forms.Textarea(attrs={"rows": 2}),
-            "embargo_until": TimeInput(),
-            "expires_at": TimeInput(),
         }
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -68,6 +68,8 @@ class StoryForm(forms.ModelForm):
         super().__init__(*args, **options)
         is_stored = not self.instance._state.adding
         self.before = draft_story(self.instance) if is_stored else Story()
+        if not is_stored:
+            self.initial.setdefault("language", settings.LANGUAGE_CODE)
         self.fields["body"].stored = self.before.body  # type: ignore[attr-defined]  # a BodyField
         lead = self.before.lead_photo or PlacedPhoto()
         self.initial.update(
@@ -84,8 +86,17 @@ class StoryForm(forms.ModelForm):
         slug = str(self.cleaned_data["slug"] or "")
         taken = ArticleSlug.objects.filter(slug=slug).exclude(article=self.instance.pk)
         if slug and taken.exists():
-            raise ValidationError("This slug belongs, or once belonged, to another story.")
+            raise ValidationError(
+                "This slug belongs, or once belonged, to another story."
+            )
         return slug
+
+    def clean_urgency(self) -> int | None:
+        """Take 1 to 9, as the wires do."""
+        urgency: int | None = self.cleaned_data["urgency"]
+        if urgency is not None and not 1 <= urgency <= 9:
+            raise ValidationError("Urgency is between 1 and 9.")
+        return urgency
 
     def clean_lead_photo(self) -> str:
         """Refuse a photo that is not there."""
@@ -117,7 +128,13 @@ class StoryForm(forms.ModelForm):
         """Give the draft with what was changed here; None leaves rows as they are."""
         row, changed = self.cleaned_data, set(self.changed_data)
         values = {name: row[name] for name in PLAIN_FIELDS if name in changed}
-        for name in values.keys() & {"headline", "kicker", "byline", "type", "language"}:
+        for name in values.keys() & {
+            "headline",
+            "kicker",
+            "byline",
+            "type",
+            "language",
+        }:
             values[name] = values[name] or ""
         if "section" in changed:
             section = row["section"]
@@ -162,9 +179,10 @@ class StoryForm(forms.ModelForm):
         )
 
     def _get_validation_exclusions(self) -> set[str]:
-        """Leave an empty slug to the action, which makes one from the headline."""
-        exclude = super()._get_validation_exclusions()  # type: ignore[misc]  # not in the stubs
-        return exclude | {"slug"} if not self.cleaned_data.get("slug") else exclude
+        """Leave the body to its field, and an empty slug to the action that makes one."""
+        exclude: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]  # not in the stubs
+        no_slug = set() if self.cleaned_data.get("slug") else {"slug"}
+        return exclude | {"body"} | no_slug
 
 
 def credits_of(rows: Iterable[Mapping[str, Any]]) -> list[Credit]:
@@ -192,7 +210,10 @@ def _missing(model: Any, ids: Iterable[str | None]) -> str:
     """Give the first id that names no row, or an empty string."""
     wanted = dict.fromkeys(str(each) for each in ids)
     known = [text for text in wanted if _is_uuid(text)]
-    found = {str(key) for key in model.objects.filter(pk__in=known).values_list("pk", flat=True)}
+    found = {
+        str(key)
+        for key in model.objects.filter(pk__in=known).values_list("pk", flat=True)
+    }
     return next((text for text in wanted if text not in found), "")
 
 

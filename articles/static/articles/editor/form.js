@@ -21,7 +21,7 @@ function watchChanges() {
   }
   form.addEventListener("input", change)
   form.addEventListener("change", change)
-  window.django?.jQuery?.(form).on("change", ".admin-autocomplete", change)
+  window.django?.jQuery?.(form).on("select2:select select2:unselect select2:clear", change)
   form.addEventListener("submit", () => (isChanged = false))
   window.addEventListener("beforeunload", (event) => isChanged && event.preventDefault())
   document.addEventListener("keydown", (event) => {

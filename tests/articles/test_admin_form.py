@@ -1,0 +1,424 @@
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from articles.actions.drafting import save_draft
+from articles.blocks import (
+    CallToAction,
+    Gallery,
+    Heading,
+    HtmlBlock,
+    Paragraph,
+    PhotoBlock,
+    Table,
+)
+from articles.editing import doc_from_blocks
+from articles.exporting import draft_story
+from articles.models import Article, Contributor
+from articles.story import Copyright, Credit, RelatedRef, Story
+from articles.workflow import Status
+from media.actors import Actor
+from tests.factories import (
+    SYSTEM,
+    make_article,
+    make_notice,
+    make_photo,
+    make_section,
+    make_story,
+    make_user,
+    placed,
+)
+from tests.forms import read_form, read_texts
+
+pytestmark = pytest.mark.django_db
+
+
+def login(role: str, **overrides: Any) -> tuple[Client, Actor]:
+    user = make_user(role, is_staff=True, **overrides)
+    client = Client()
+    client.force_login(user)
+    return client, Actor.of(user)
+
+
+def change_url(article: Article) -> str:
+    return reverse("admin:articles_article_change", args=[article.pk])
+
+
+def story_of(article: Article) -> Story:
+    return draft_story(Article.objects.get(pk=article.pk))
+
+
+def rich_article() -> Article:
+    photo, other = make_photo(), make_photo(credit="")
+    return make_article(
+        headline="Ferry runs again",
+        kicker="Transport",
+        body=(
+            Paragraph('One <strong>two</strong> <a href="https://x.org">three</a>.'),
+            Heading("Four", 3),
+            PhotoBlock(placed(photo, caption="Here")),
+            Table((("a", "b"),), header=True),
+            Gallery((placed(photo), placed(other, credit="C"))),
+            HtmlBlock("<p>x &amp; y</p>"),
+            CallToAction("Sign up", "https://x.org/mail"),
+        ),
+        lead_photo=placed(photo, alt=""),
+        contributors=(Credit("Ana"), Credit("Ben", "photographer")),
+        related=(RelatedRef("Earlier", "https://x.org/e"),),
+        copyright=Copyright(holder="Ours", year=2024),
+        keywords=("harbour", "ferry"),
+        headlines={"web": "Ferry!"},
+    )
+
+
+def test_form__sent_back_as_it_came_changes_nothing() -> None:
+    client, _ = login("editor")
+    article = rich_article()
+    before = story_of(article)
+
+    response = client.get(change_url(article))
+    answer = client.post(change_url(article), read_form(response), follow=True)
+
+    assert "Nothing has changed." in answer.content.decode()
+    assert story_of(article) == before
+    assert article.revisions.count() == 1
+
+
+def test_form__saves_text_rows_and_photos_as_one_revision() -> None:
+    client, actor = login("editor")
+    article, photo, section = rich_article(), make_photo(), make_section()
+    carla = Contributor.objects.create(name="Carla", slug="carla")
+    values = read_form(client.get(change_url(article)))
+    body = json.loads(values["body"])
+    body["content"][0]["content"] = [{"type": "text", "text": "Changed."}]
+    body["content"].append({"type": "photo", "attrs": {"photo": str(photo.pk)}})
+    values |= {
+        "headline": "Ferry stops again",
+        "section": str(section.pk),
+        "body": json.dumps(body),
+        "lead_photo": str(photo.pk),
+        "lead_caption": "Only here",
+        "credits-0-contributor": str(carla.pk),
+        "credits-0-position": "5",
+        "related_links-0-title": "Later",
+        "copyright_year": "",
+        "embargo_until": "2031-01-02T10:30",
+    }
+
+    client.post(change_url(article), values)
+
+    saved = story_of(article)
+    assert saved.headline == "Ferry stops again"
+    assert saved.section and saved.section.slug == section.slug
+    assert saved.body[0] == Paragraph("Changed.", id=saved.body[0].id)
+    assert saved.body[0].id == article.body[0]["id"]
+    assert isinstance(saved.body[-1], PhotoBlock) and saved.body[-1].id
+    assert saved.lead_photo == placed(photo, caption="Only here")
+    assert [credit.name for credit in saved.contributors] == ["Ben", "Carla"]
+    assert saved.related[0].title == "Later"
+    assert saved.copyright == Copyright(holder="Ours")
+    assert saved.embargo_until and saved.embargo_until.isoformat() == (
+        "2031-01-02T10:30:00+00:00"
+    )
+    assert saved.headlines == {"web": "Ferry!"}
+    revision = article.revisions.get(number=2)
+    assert (revision.author_name, revision.reason) == (actor.name, "save")
+
+
+def test_form__other_blocks_survive_byte_for_byte() -> None:
+    client, _ = login("editor")
+    article = rich_article()
+    article.refresh_from_db()
+    kept = json.dumps(article.body[3:])
+    values = read_form(client.get(change_url(article)))
+
+    client.post(change_url(article), {**values, "headline": "Another"})
+
+    article.refresh_from_db()
+    assert article.headline == "Another"
+    assert json.dumps(article.body[3:]) == kept
+    gallery = story_of(article).body[4]
+    assert isinstance(gallery, Gallery) and len(gallery.photos) == 2
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "message"),
+    [
+        ("body", "{", "not the document"),
+        ("body", '{"type":"doc","content":[{"type":"iframe"}]}', "cannot have"),
+        ("body", '{"type":"doc","content":[{"type":"photo","attrs":{"photo":"x"}}]}',
+         "There is no photo x"),
+        ("body", '{"type":"doc","content":[{"type":"promo","attrs":{"title":"P",'
+                 '"article":"01900000-0000-7000-8000-000000000000"}}]}',
+         "There is no story 01900000"),
+        ("lead_photo", "01900000-0000-7000-8000-000000000000", "no such photo"),
+        ("related_links-0-url", "javascript:alert(1)", "valid URL"),
+        ("related_links-0-url", "ftp://x.org/a", "Only http and https"),
+        ("related_links-0-title", "", "give the link a title"),
+        ("urgency", "12", "between 1 and 9"),
+        ("slug", "No Slug", "lower-case"),
+    ],
+)  # fmt: skip
+def test_form__mistakes_are_shown_and_nothing_is_stored(
+    field: str, value: str, message: str
+) -> None:
+    client, _ = login("editor")
+    article = rich_article()
+    before = story_of(article)
+    values = read_form(client.get(change_url(article)))
+
+    answer = client.post(change_url(article), {**values, field: value})
+
+    assert answer.status_code == 200
+    assert message in answer.content.decode()
+    assert story_of(article) == before
+
+
+def test_form__slug_of_another_story_is_refused() -> None:
+    client, _ = login("editor")
+    article, other = make_article(), make_article()
+    values = read_form(client.get(change_url(article)))
+
+    answer = client.post(change_url(article), {**values, "slug": other.slug})
+
+    assert "This slug belongs, or once belonged, to another story." in (
+        answer.content.decode()
+    )
+
+
+def test_form__new_story_is_created_with_a_slug_and_its_writer() -> None:
+    client, actor = login("reporter")
+    url = reverse("admin:articles_article_add")
+    values = read_form(client.get(url))
+    body = json.dumps(doc_from_blocks([Paragraph("Hello.")]))
+
+    answer = client.post(url, {**values, "headline": "New ferry", "body": body})
+
+    article = Article.objects.get()
+    assert answer.headers["Location"] == change_url(article)
+    assert (article.slug, article.created_by_id) == ("new-ferry", actor.user_id)
+    assert article.guid == article.pk.urn
+
+
+def test_form__stale_version_shows_both_texts_and_stores_nothing() -> None:
+    client, _ = login("editor")
+    article = rich_article()
+    values = read_form(client.get(change_url(article)))
+    theirs = draft_story(article).evolve(headline="Theirs", kicker="T-kicker")
+    save_draft(article, theirs, by=SYSTEM)
+
+    answer = client.post(change_url(article), {**values, "headline": "Mine"})
+
+    assert answer.status_code == 409
+    pairs = read_texts(answer, "//div[@class='diff-pair']//p")
+    assert pairs == ["Theirs", "Mine", "T-kicker", "Transport"]
+    assert story_of(article).headline == "Theirs"
+
+
+def test_form__stale_text_can_be_gone_on_with_and_saved() -> None:
+    client, _ = login("editor")
+    article = rich_article()
+    values = read_form(client.get(change_url(article)))
+    save_draft(article, draft_story(article).evolve(headline="Theirs"), by=SYSTEM)
+    conflict = client.post(change_url(article), {**values, "headline": "Mine"})
+    sent = {
+        key: value
+        for key, value in read_form(conflict, "conflict-form").items()
+        if not key.startswith("_")
+    }
+
+    again = client.post(change_url(article), {**sent, "_rebase": "1"})
+    assert "This is your text on top of the newest version." in again.content.decode()
+    assert story_of(article).headline == "Theirs"
+
+    client.post(change_url(article), read_form(again))
+    saved = story_of(article)
+    assert saved.headline == "Mine"
+    assert [credit.name for credit in saved.contributors] == ["Ana", "Ben"]
+    assert len(saved.related) == 1
+
+
+def test_form__stale_text_can_be_saved_over_theirs() -> None:
+    client, _ = login("editor")
+    article = rich_article()
+    values = read_form(client.get(change_url(article)))
+    save_draft(article, draft_story(article).evolve(headline="Theirs"), by=SYSTEM)
+    conflict = client.post(change_url(article), {**values, "headline": "Mine"})
+    sent = read_form(conflict, "conflict-form")
+    sent.pop("_rebase", None)
+
+    client.post(change_url(article), {**sent, "_overwrite": "1"})
+
+    assert story_of(article).headline == "Mine"
+
+
+def test_form__stale_form_with_mistakes_keeps_what_was_sent() -> None:
+    client, _ = login("editor")
+    article = rich_article()
+    values = read_form(client.get(change_url(article)))
+    save_draft(article, draft_story(article).evolve(headline="Theirs"), by=SYSTEM)
+
+    answer = client.post(
+        change_url(article), {**values, "urgency": "99", "headline": "Mine"}
+    )
+
+    assert answer.status_code == 409
+    assert "Mine" in read_texts(answer, "//dl//dd")
+
+
+def test_form__without_a_version_is_stale() -> None:
+    client, _ = login("editor")
+    article = make_article()
+    values = read_form(client.get(change_url(article)))
+
+    answer = client.post(change_url(article), {**values, "base_version": ""})
+
+    assert answer.status_code == 409
+
+
+def test_form__reporter_reads_the_story_of_somebody_else() -> None:
+    client, _ = login("reporter")
+    article = rich_article()
+
+    response = client.get(change_url(article))
+
+    page = response.content.decode()
+    assert "<strong>two</strong>" in page
+    assert 'name="headline"' not in page
+    assert client.post(change_url(article), {"headline": "x"}).status_code == 403
+
+
+def test_form__reporter_edits_own_draft_only_until_it_is_sent_in() -> None:
+    client, actor = login("reporter")
+    draft = make_article(by=actor)
+    sent = make_article(Status.IN_REVIEW, by=actor)
+
+    assert 'name="headline"' in client.get(change_url(draft)).content.decode()
+    assert 'name="headline"' not in client.get(change_url(sent)).content.decode()
+
+
+def test_form__photo_editor_changes_photos_and_nothing_else() -> None:
+    client, _ = login("photo")
+    article, photo = rich_article(), make_photo()
+    values = read_form(client.get(change_url(article)))
+    body = json.loads(values["body"])
+    body["content"].append({"type": "photo", "attrs": {"photo": str(photo.pk)}})
+    sent = {**values, "lead_photo": str(photo.pk), "headline": "Tampered"}
+
+    client.post(change_url(article), {**sent, "body": json.dumps(body)})
+
+    saved = story_of(article)
+    assert saved.headline == "Ferry runs again"
+    assert saved.lead_photo and saved.lead_photo.photo == str(photo.pk)
+    assert isinstance(saved.body[-1], PhotoBlock)
+    assert [credit.name for credit in saved.contributors] == ["Ana", "Ben"]
+
+
+def test_form__photo_editor_cannot_change_text() -> None:
+    client, _ = login("photo")
+    article = rich_article()
+    values = read_form(client.get(change_url(article)))
+    body = json.loads(values["body"])
+    body["content"][0]["content"] = [{"type": "text", "text": "Tampered."}]
+
+    answer = client.post(change_url(article), {**values, "body": json.dumps(body)})
+
+    assert "photos of this story only" in answer.content.decode()
+    assert story_of(article).body == draft_story(article).body
+
+
+def test_form__killed_story_is_for_reading_only() -> None:
+    client, _ = login("publisher")
+    article = make_article(Status.KILLED)
+
+    assert 'name="headline"' not in client.get(change_url(article)).content.decode()
+    assert client.post(change_url(article), {"headline": "x"}).status_code == 403
+
+
+@pytest.mark.parametrize("path", ["", "change/", "history/", "delete/", "raw/",
+                                  "steps/publish/"])  # fmt: skip
+def test_story_pages__are_closed_to_who_has_no_role(path: str) -> None:
+    client, _ = login("")
+    article = make_article()
+
+    response = client.get(
+        f"{reverse('admin:index')}articles/article/{article.pk}/{path}"
+    )
+
+    assert response.status_code in {302, 403, 404}
+    assert article.headline not in response.content.decode()
+
+
+def test_story__cannot_be_deleted_by_anybody() -> None:
+    client, _ = login("superuser")
+    article = make_article()
+
+    url = reverse("admin:articles_article_delete", args=[article.pk])
+
+    assert client.post(url, {"post": "yes"}).status_code == 403
+
+
+def test_form__inherited_copyright_is_shown_beside_empty_fields() -> None:
+    client, _ = login("editor")
+    section = make_section(copyright=make_notice(holder="Harbour Press"))
+    story = make_story()
+    article = make_article(
+        section=type(story.section)(section.name, section.slug)  # type: ignore[misc]
+    )
+
+    page = client.get(change_url(article)).content.decode()
+
+    assert f"Harbour Press (from the section {section})" in page
+
+
+def test_form__policy_allows_no_inline_script_but_the_import_map() -> None:
+    client, _ = login("editor")
+    response = client.get(change_url(make_article()))
+
+    policy = response.headers["Content-Security-Policy"]
+    (nonce,) = set(re.findall(r"'nonce-([^']+)'", policy))
+    page = response.content.decode()
+    assert "script-src 'self' 'nonce-" in policy
+    assert "style-src-attr 'unsafe-inline'" in policy
+    assert page.count("<script>") == 0
+    assert f'nonce="{nonce}"' in page
+    index = client.get(reverse("admin:index"))
+    assert "unsafe" not in index.headers["Content-Security-Policy"]
+
+
+def test_facts__tell_what_photos_and_stories_say() -> None:
+    client, _ = login("reporter")
+    photo, article = make_photo(title="Dawn"), make_article(headline="Ferry")
+
+    answer = client.get(
+        reverse("admin:article_facts"),
+        {"photo": [str(photo.pk), "x"], "article": str(article.pk)},
+    )
+
+    rows = answer.json()
+    assert rows["photo"][str(photo.pk)]["title"] == "Dawn"
+    assert rows["article"] == {str(article.pk): {"title": "Ferry"}}
+    assert answer.headers["Cache-Control"].startswith("no-store")
+    outsider, _ = login("")
+    assert outsider.get(reverse("admin:article_facts")).status_code == 403
+
+
+def test_autocomplete__offers_stories_to_desk_roles_only() -> None:
+    article = make_article(headline="Ferry")
+    query = {
+        "app_label": "articles",
+        "model_name": "relatedlink",
+        "field_name": "target",
+        "term": "ferr",
+    }
+    url = reverse("admin:autocomplete")
+
+    found = login("reporter")[0].get(url, query).json()["results"]
+    assert [row["id"] for row in found] == [str(article.pk)]
+    assert login("")[0].get(url, query).status_code == 403
