@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import lxml.html
-from django.http import HttpResponse
 
 
-def read_form(response: HttpResponse, form_id: str = "article_form") -> dict[str, Any]:
+def read_form(response: Any, form_id: str = "article_form") -> dict[str, Any]:
     """Give what the page's form would send as it stands; empty rows left out."""
     page = lxml.html.fromstring(response.content.decode())
     (form,) = page.xpath(f"//form[@id='{form_id}']")
@@ -22,7 +21,7 @@ def read_form(response: HttpResponse, form_id: str = "article_form") -> dict[str
     }
 
 
-def read_texts(response: HttpResponse, xpath: str) -> list[str]:
+def read_texts(response: Any, xpath: str) -> list[str]:
     """Give the texts of the elements a path finds, spaces made single."""
     page = lxml.html.fromstring(response.content.decode())
     return [" ".join(found.text_content().split()) for found in page.xpath(xpath)]

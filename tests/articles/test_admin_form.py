@@ -115,17 +115,18 @@ def test_form__saves_text_rows_and_photos_as_one_revision() -> None:
 
     saved = story_of(article)
     assert saved.headline == "Ferry stops again"
-    assert saved.section and saved.section.slug == section.slug
+    assert saved.section
+    assert saved.section.slug == section.slug
     assert saved.body[0] == Paragraph("Changed.", id=saved.body[0].id)
     assert saved.body[0].id == article.body[0]["id"]
-    assert isinstance(saved.body[-1], PhotoBlock) and saved.body[-1].id
+    assert isinstance(saved.body[-1], PhotoBlock)
+    assert saved.body[-1].id
     assert saved.lead_photo == placed(photo, caption="Only here")
     assert [credit.name for credit in saved.contributors] == ["Ben", "Carla"]
     assert saved.related[0].title == "Later"
     assert saved.copyright == Copyright(holder="Ours")
-    assert saved.embargo_until and saved.embargo_until.isoformat() == (
-        "2031-01-02T10:30:00+00:00"
-    )
+    assert saved.embargo_until
+    assert saved.embargo_until.isoformat() == ("2031-01-02T10:30:00+00:00")
     assert saved.headlines == {"web": "Ferry!"}
     revision = article.revisions.get(number=2)
     assert (revision.author_name, revision.reason) == (actor.name, "save")
@@ -144,7 +145,8 @@ def test_form__other_blocks_survive_byte_for_byte() -> None:
     assert article.headline == "Another"
     assert json.dumps(article.body[3:]) == kept
     gallery = story_of(article).body[4]
-    assert isinstance(gallery, Gallery) and len(gallery.photos) == 2
+    assert isinstance(gallery, Gallery)
+    assert len(gallery.photos) == 2
 
 
 @pytest.mark.parametrize(
@@ -315,7 +317,8 @@ def test_form__photo_editor_changes_photos_and_nothing_else() -> None:
 
     saved = story_of(article)
     assert saved.headline == "Ferry runs again"
-    assert saved.lead_photo and saved.lead_photo.photo == str(photo.pk)
+    assert saved.lead_photo
+    assert saved.lead_photo.photo == str(photo.pk)
     assert isinstance(saved.body[-1], PhotoBlock)
     assert [credit.name for credit in saved.contributors] == ["Ana", "Ben"]
 
