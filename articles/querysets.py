@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from articles.models import (  # names of the row types
         Article,  # noqa: F401
+        Change,  # noqa: F401
         PublishedDocument,  # noqa: F401
     )
 
@@ -110,3 +111,15 @@ class DocumentQuerySet(models.QuerySet["PublishedDocument"]):
         return self.filter(published_at__lte=cursor.at).exclude(
             published_at=cursor.at, article_id__gte=cursor.id
         )
+
+
+class ChangeQuerySet(models.QuerySet["Change"]):
+    """Questions about the log of what readers got."""
+
+    def waiting(self) -> ChangeQuerySet:
+        """Give the changes that have no place in the feed yet."""
+        return self.filter(position__isnull=True)
+
+    def after(self, position: int) -> ChangeQuerySet:
+        """Give the feed behind a place, in its order; 0 is before the first."""
+        return self.filter(position__gt=position).order_by("position")

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import DataError, IntegrityError, transaction
 from django.utils import timezone
 
+from articles.actions.numbering import number_changes
 from articles.actions.publishing import cancel_schedule, publish
 from articles.actions.refreshing import deliver_again, take_up_photo_change
 from articles.errors import ArticleError, NotPublishable
@@ -57,6 +58,7 @@ def deliver_pending() -> int:
 SWEEPS: dict[str, Callable[[], int]] = {
     "publish_due": publish_due,
     "deliver_pending": deliver_pending,
+    "number_changes": number_changes,
 }
 
 

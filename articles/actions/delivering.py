@@ -7,9 +7,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from articles.actions.numbering import number_changes
 from articles.actions.placing import hold_photos
 from articles.exporting import etag_of, live_document, rfc3339, story_url
 from articles.models import Article, ArticleEvent, Change, PublishedDocument
@@ -137,6 +139,8 @@ def _store(
 def _log(article: Article, kind: str, cause: str) -> Change:
     article.delivery_version += 1
     article.save(update_fields=["delivery_version"])
+    # Readers need not wait for a sweep; should this fail, the next one numbers it.
+    transaction.on_commit(number_changes, robust=True)
     return Change.objects.create(
         article=article,
         guid=article.guid,

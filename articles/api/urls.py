@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from articles.api import delivery, desk
+from articles.api import changes, delivery, desk
 
 urlpatterns = [
     path("articles/", delivery.article_list, name="article-list"),
@@ -14,6 +14,7 @@ urlpatterns = [
         delivery.article_by_id,
         name="article-by-id",
     ),
+    path("changes/", changes.change_list, name="change-list"),
     path("desk/articles/", desk.ArticleList.as_view(), name="desk-article-list"),
     path(
         "desk/articles/<uuid:article_id>/",

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from articles.querysets import DocumentQuerySet
+from articles.querysets import ChangeQuerySet, DocumentQuerySet
 from articles.slugs import SLUG_LENGTH
 
 
@@ -93,7 +93,11 @@ class ChangeKind(models.TextChoices):
 
 
 class Change(models.Model):
-    """One change of what readers get, written in the transaction that made it."""
+    """One change of what readers get, written in the transaction that made it.
+
+    `position` is its place in the feed, given after that transaction has committed
+    (`articles.actions.numbering`); readers see no change without one.
+    """
 
     article = models.ForeignKey(
         "articles.Article", on_delete=models.CASCADE, related_name="changes"
@@ -103,12 +107,25 @@ class Change(models.Model):
     version = models.PositiveIntegerField()
     cause = models.CharField(max_length=200, blank=True)
     at = models.DateTimeField(auto_now_add=True)
+    position = models.BigIntegerField(null=True, editable=False)
+
+    objects = ChangeQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(
                 fields=["article", "version"], name="one_change_per_version"
+            ),
+            models.UniqueConstraint(
+                fields=["position"], name="one_change_per_position"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["id"],
+                condition=Q(position__isnull=True),
+                name="change_waiting",
             )
         ]
 
