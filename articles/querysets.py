@@ -80,37 +80,8 @@ class DocumentQuerySet(models.QuerySet["PublishedDocument"]):
         return found
 
     def page(self, size: int, cursor: Cursor | None = None) -> Page:
-        """Give `size` rows of `newest` from a cursor on, in one query.
-
-        Rows published or taken away meanwhile neither repeat nor hide others.
-        """
-        back = cursor is not None and cursor.is_backwards
-        found = self._from(cursor) if cursor else self
-        if back:
-            found = found.order_by("published_at", "article_id")
-        rows = list(found[: size + 1])
-        has_more, rows = len(rows) > size, rows[:size]
-        if back:
-            rows.reverse()
-        if not rows:
-            return Page([], None, None)
-        before = Cursor(rows[0].published_at, rows[0].pk, is_backwards=True)
-        after = Cursor(rows[-1].published_at, rows[-1].pk)
-        return Page(
-            rows,
-            previous=before if (has_more if back else cursor) else None,
-            next=after if back or has_more else None,
-        )
-
-    def _from(self, cursor: Cursor) -> DocumentQuerySet:
-        """Keep what lies beyond the cursor: a range of the index, less its edge."""
-        if cursor.is_backwards:
-            return self.filter(published_at__gte=cursor.at).exclude(
-                published_at=cursor.at, article_id__lte=cursor.id
-            )
-        return self.filter(published_at__lte=cursor.at).exclude(
-            published_at=cursor.at, article_id__gte=cursor.id
-        )
+        """Give `size` live stories from a cursor on, newest first."""
+        return read_page(self, size, cursor, time="published_at")
 
 
 class ChangeQuerySet(models.QuerySet["Change"]):
@@ -123,3 +94,37 @@ class ChangeQuerySet(models.QuerySet["Change"]):
     def after(self, position: int) -> ChangeQuerySet:
         """Give the feed behind a place, in its order; 0 is before the first."""
         return self.filter(position__gt=position).order_by("position")
+
+
+def read_page(
+    rows: models.QuerySet[Any], size: int, cursor: Cursor | None, *, time: str
+) -> Page:
+    """Give `size` rows from a cursor on, newest first by (`time`, id), in one query.
+
+    Rows that come or go meanwhile neither repeat nor hide others.
+    """
+    back = cursor is not None and cursor.is_backwards
+    order = (time, "pk") if back else (f"-{time}", "-pk")
+    rows = (_beyond(rows, cursor, time) if cursor else rows).order_by(*order)
+    found = list(rows[: size + 1])
+    has_more, found = len(found) > size, found[:size]
+    if back:
+        found.reverse()
+    if not found:
+        return Page([], None, None)
+    before = Cursor(getattr(found[0], time), found[0].pk, is_backwards=True)
+    after = Cursor(getattr(found[-1], time), found[-1].pk)
+    return Page(
+        found,
+        previous=before if (has_more if back else cursor) else None,
+        next=after if back or has_more else None,
+    )
+
+
+def _beyond(
+    rows: models.QuerySet[Any], cursor: Cursor, time: str
+) -> models.QuerySet[Any]:
+    """Keep what lies beyond the cursor: a range of the index, less its edge."""
+    side, edge = ("gte", "lte") if cursor.is_backwards else ("lte", "gte")
+    within = rows.filter(**{f"{time}__{side}": cursor.at})
+    return within.exclude(**{time: cursor.at, f"pk__{edge}": cursor.id})

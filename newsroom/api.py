@@ -10,14 +10,19 @@ from typing import Any
 import orjson
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from rest_framework import exceptions
 from rest_framework.authentication import SessionAuthentication
-from rest_framework.pagination import CursorPagination
+from rest_framework.pagination import BasePagination
 from rest_framework.parsers import JSONParser
 from rest_framework.request import Request
+from rest_framework.response import Response
 
 from articles import errors as articles
+from articles.api import parameters
+from articles.cursors import Cursor
+from articles.querysets import read_page
 from media import errors as media
 
 # The one table: what an error of ours is in HTTP. A subclass stands before its base.
@@ -129,30 +134,32 @@ class ProblemMiddleware:
         return problem_of(error) if _is_api(request) else None
 
 
-class Paging(CursorPagination):
+class Paging(BasePagination):
     """Pages of rows, last changed first; links are made from SITE_URL."""
 
-    page_size = 20
-    page_size_query_param = "page_size"
-    max_page_size = 100
-    ordering = ("-updated_at", "-id")
-
     def paginate_queryset(
-        self, queryset: Any, request: Request, view: Any = None
-    ) -> list[Any] | None:
-        """Give the rows of the page asked for."""
-        rows = super().paginate_queryset(queryset, request, view)
-        self.base_url = f"{settings.SITE_URL}{request.get_full_path()}"
-        return rows
+        self, queryset: QuerySet[Any], request: Request, view: Any = None
+    ) -> list[Any]:
+        """Give the rows of the page asked for by `page_size` and `cursor`."""
+        asked = request.query_params
+        cursor = parameters.cursor(asked["cursor"]) if "cursor" in asked else None
+        size = parameters.page_size(asked.get("page_size", "20"))
+        self.page = read_page(queryset, size, cursor, time="updated_at")
+        self.request = request
+        return self.page.rows
 
-    def decode_cursor(self, request: Request) -> Any:
-        """Read the cursor; a bad one is the asker's mistake, not a missing page."""
-        try:
-            return super().decode_cursor(request)
-        except exceptions.NotFound as error:
-            raise articles.BadParameter.of(
-                "cursor", "Take the address of the next page as it came."
-            ) from error
+    def get_paginated_response(self, data: Any) -> Response:
+        """Give the rows between the addresses of the pages around them."""
+        around = {"next": self.page.next, "previous": self.page.previous}
+        links = {name: self._url(cursor) for name, cursor in around.items()}
+        return Response({**links, "results": data})
+
+    def _url(self, cursor: Cursor | None) -> str | None:
+        if cursor is None:
+            return None
+        query = self.request.query_params.copy()
+        query["cursor"] = cursor.encode()
+        return f"{settings.SITE_URL}{self.request.path}?{query.urlencode()}"
 
 
 class SessionLogin(SessionAuthentication):

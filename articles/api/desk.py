@@ -23,7 +23,7 @@ from media.actors import Actor
 
 _FILTERS: dict[str, parameters.Reader] = {
     "page_size": parameters.page_size,
-    "cursor": str,
+    "cursor": parameters.cursor,
     "status": parameters.one_of("status", Status.values),
     "section": parameters.slug_of("section"),
     "source": parameters.slug_of("source"),

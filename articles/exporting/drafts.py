@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from articles.blocks import Block, PlacedPhoto, block_from_json
-from articles.models import Article, PhotoUse
+from articles.models import Article, PhotoUse, RelatedLink
 from articles.models.article import Placing
 from articles.story import (
     Copyright,
@@ -17,6 +17,12 @@ from articles.story import (
     TopicRef,
 )
 
+_COLUMNS = (
+    "headline", "kicker", "dek", "byline", "dateline", "type", "language", "slug",
+    "canonical_url", "first_published_at", "published_at", "slugline", "urgency",
+    "ednote", "embargo_until", "expires_at",
+)  # fmt: skip
+
 
 def draft_story(article: Article) -> Story:
     """Give the draft as a story; photos by id with their overrides.
@@ -26,51 +32,22 @@ def draft_story(article: Article) -> Story:
     uses = [use for use in article.photo_uses.all() if use.revision_id is None]
     section = article.section
     return Story(
-        headline=article.headline,
+        **{name: getattr(article, name) for name in _COLUMNS},
         headlines=article.headlines,
-        kicker=article.kicker,
-        dek=article.dek,
-        byline=article.byline,
         contributors=tuple(
             Credit(row.contributor.name, row.role, str(row.contributor_id))
             for row in article.credits.select_related("contributor")
         ),
-        dateline=article.dateline,
-        type=article.type,
-        language=article.language,
-        slug=article.slug,
-        canonical_url=article.canonical_url,
         section=SectionRef(section.name, section.slug) if section else None,
         topics=tuple(
             TopicRef(topic.name, topic.slug, topic.qcode or "")
             for topic in sorted(article.topics.all(), key=lambda topic: topic.name)
         ),
         keywords=tuple(article.keywords),
-        first_published_at=article.first_published_at,
-        published_at=article.published_at,
         lead_photo=_lead(uses),
         body=body_with_photos(article.body, uses),
-        related=tuple(
-            RelatedRef(
-                row.title,
-                row.url,
-                str(row.target_id) if row.target_id else None,
-                row.relation,
-            )
-            for row in article.related_links.all()
-        ),
-        copyright=Copyright(
-            article.copyright_holder,
-            article.copyright_year,
-            article.copyright_notice,
-            article.usage_terms,
-            article.license_url,
-        ),
-        slugline=article.slugline,
-        urgency=article.urgency,
-        ednote=article.ednote,
-        embargo_until=article.embargo_until,
-        expires_at=article.expires_at,
+        related=tuple(map(_related, article.related_links.all())),
+        copyright=_copyright(article),
     )
 
 
@@ -98,6 +75,21 @@ def body_with_photos(
 
 def _lead(uses: Iterable[PhotoUse]) -> PlacedPhoto | None:
     return next((_placed(use) for use in uses if use.role == Placing.LEAD), None)
+
+
+def _related(row: RelatedLink) -> RelatedRef:
+    target = str(row.target_id) if row.target_id else None
+    return RelatedRef(row.title, row.url, target, row.relation)
+
+
+def _copyright(article: Article) -> Copyright:
+    return Copyright(
+        article.copyright_holder,
+        article.copyright_year,
+        article.copyright_notice,
+        article.usage_terms,
+        article.license_url,
+    )
 
 
 def _placed(use: PhotoUse) -> PlacedPhoto:
