@@ -21,6 +21,7 @@ from articles.blocks import (
     block_to_json,
 )
 from articles.errors import InvalidField
+from articles.exporting.drafts import PLAIN_COLUMNS
 from articles.markup import check_blocks, clean_line, clean_text, clean_url
 from articles.models import Article, ArticleContributor, RelatedLink, Section, Topic
 from articles.story import (
@@ -32,11 +33,6 @@ from articles.story import (
     TopicRef,
 )
 
-_COLUMNS = (
-    "headline", "kicker", "dek", "byline", "dateline", "type", "language", "slug",
-    "canonical_url", "slugline", "urgency", "ednote", "embargo_until", "expires_at",
-    "first_published_at", "published_at",
-)  # fmt: skip
 _LINES = ("headline", "kicker", "byline", "dateline", "type", "slug", "slugline")
 
 
@@ -74,9 +70,8 @@ def write_columns(article: Article, story: Story) -> None:
 
     Raises InvalidField naming every column whose value does not fit.
     """
-    for name in _COLUMNS:
+    for name in PLAIN_COLUMNS:
         setattr(article, name, getattr(story, name))
-    article.headlines = dict(story.headlines)
     article.keywords = list(story.keywords)
     article.body = [_stored(block) for block in story.body]
     article.section = (

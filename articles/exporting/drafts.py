@@ -17,11 +17,12 @@ from articles.story import (
     TopicRef,
 )
 
-_COLUMNS = (
-    "headline", "kicker", "dek", "byline", "dateline", "type", "language", "slug",
-    "canonical_url", "first_published_at", "published_at", "slugline", "urgency",
-    "ednote", "embargo_until", "expires_at",
+PLAIN_COLUMNS = (
+    "headline", "headlines", "kicker", "dek", "byline", "dateline", "type", "language",
+    "slug", "canonical_url", "slugline", "urgency", "ednote", "embargo_until",
+    "expires_at", "first_published_at", "published_at",
 )  # fmt: skip
+"""The columns that a story holds under the same name."""
 
 
 def draft_story(article: Article) -> Story:
@@ -31,23 +32,28 @@ def draft_story(article: Article) -> Story:
     """
     uses = [use for use in article.photo_uses.all() if use.revision_id is None]
     section = article.section
+    topics = sorted(article.topics.all(), key=lambda topic: topic.name)
     return Story(
-        **{name: getattr(article, name) for name in _COLUMNS},
-        headlines=article.headlines,
+        **{name: getattr(article, name) for name in PLAIN_COLUMNS},
         contributors=tuple(
             Credit(row.contributor.name, row.role, str(row.contributor_id))
             for row in article.credits.select_related("contributor")
         ),
         section=SectionRef(section.name, section.slug) if section else None,
         topics=tuple(
-            TopicRef(topic.name, topic.slug, topic.qcode or "")
-            for topic in sorted(article.topics.all(), key=lambda topic: topic.name)
+            TopicRef(topic.name, topic.slug, topic.qcode or "") for topic in topics
         ),
         keywords=tuple(article.keywords),
         lead_photo=_lead(uses),
         body=body_with_photos(article.body, uses),
-        related=tuple(map(_related, article.related_links.all())),
-        copyright=_copyright(article),
+        related=tuple(_related(row) for row in article.related_links.all()),
+        copyright=Copyright(
+            article.copyright_holder,
+            article.copyright_year,
+            article.copyright_notice,
+            article.usage_terms,
+            article.license_url,
+        ),
     )
 
 
@@ -73,23 +79,13 @@ def body_with_photos(
     return tuple(blocks)
 
 
-def _lead(uses: Iterable[PhotoUse]) -> PlacedPhoto | None:
-    return next((_placed(use) for use in uses if use.role == Placing.LEAD), None)
-
-
 def _related(row: RelatedLink) -> RelatedRef:
     target = str(row.target_id) if row.target_id else None
     return RelatedRef(row.title, row.url, target, row.relation)
 
 
-def _copyright(article: Article) -> Copyright:
-    return Copyright(
-        article.copyright_holder,
-        article.copyright_year,
-        article.copyright_notice,
-        article.usage_terms,
-        article.license_url,
-    )
+def _lead(uses: Iterable[PhotoUse]) -> PlacedPhoto | None:
+    return next((_placed(use) for use in uses if use.role == Placing.LEAD), None)
 
 
 def _placed(use: PhotoUse) -> PlacedPhoto:
