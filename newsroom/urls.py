@@ -5,9 +5,15 @@ from __future__ import annotations
 from django.contrib import admin
 from django.urls import include, path
 
+from articles.pages.preview import preview
 from newsroom import health
 
 urlpatterns = [
+    path(
+        "admin/articles/article/<uuid:article_id>/preview/",
+        admin.site.admin_view(preview),
+        name="article-preview",
+    ),
     path("admin/", admin.site.urls),
     path("api/v1/", include("articles.api.urls")),
     path("healthz", health.alive),

@@ -226,6 +226,7 @@ def test_detail__headers(client):
 
 def test_detail__head_is_get_without_the_body(client):
     article = make_article(Status.PUBLISHED)
+    PublishedDocument.objects.update(delivered_at=START)
     for url in (f"{LIST}{article.slug}/", LIST):
         get, head = client.get(url), client.head(url)
         assert head.content == b""
@@ -386,6 +387,7 @@ def test_delivery__unknown_addresses_are_problems(client, url):
 
 def test_delivery__same_for_somebody_logged_in(client, django_user_model):
     article = make_article(Status.PUBLISHED)
+    PublishedDocument.objects.update(delivered_at=START)
     url = f"{LIST}{article.slug}/"
     anonymous = client.get(url)
     client.force_login(django_user_model.objects.create_superuser("root"))
