@@ -18,9 +18,12 @@ class Progress:
     """Follows report lines as they come, and sums them up."""
 
     def __init__(self, out: Any, *, verbosity: int = 1) -> None:
-        self._stream = out
+        # Django's wrapper would end every piece of the bar with a newline.
+        self._stream = getattr(out, "_out", out)
         self._verbosity = verbosity
-        self._console = Console(file=out, highlight=False, soft_wrap=True)
+        self._console = Console(
+            file=self._stream, highlight=False, soft_wrap=True, emoji=False
+        )
         self._outcomes: Counter[str] = Counter()
         self._warnings: Counter[str] = Counter()
 
@@ -66,5 +69,12 @@ class Progress:
         why = f": {row['error']['text']}" if row["error"] else ""
         codes = ", ".join(dict.fromkeys(each["code"] for each in row["warnings"]))
         more = f" ({codes})" if codes else ""
-        line = f"{row['outcome']:<9} {row['path']}{why}{more}"
+        line = _visible(f"{row['outcome']:<9} {row['path']}{why}{more}")
         self._console.print(line, markup=False, style=None)
+
+
+def _visible(text: str) -> str:
+    """Take out what would command the terminal: names of files are strangers' words."""
+    return "".join(
+        sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in text
+    )

@@ -211,6 +211,36 @@ def test_command__quiet(pages: Path) -> None:
     assert "2  parsed" in out
 
 
+def test_command__names_of_files_do_not_command_the_terminal(folder: Path) -> None:
+    (folder / "a\x1b[2J.txt").write_bytes(page())
+
+    _, out, _ = run(folder, "--dry-run")
+
+    assert "\x1b" not in out
+    assert "a\ufffd[2J.txt" in out
+
+
+@pytest.mark.django_db
+def test_command__interrupted_keeps_whole_items(
+    pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def parse(*args: Any) -> None:
+        raise KeyboardInterrupt
+
+    report = tmp_path / "report.jsonl"
+    (pages / "b.html").write_bytes(page("Interrupted"))
+    monkeypatch.setattr(PARSERS[0], "parse", parse)
+
+    status, out, err = run(pages, "--report", report)
+
+    assert status == 130
+    assert "Interrupted" in err
+    assert "1  created" in out
+    assert len(read_lines(report.read_text(encoding="utf-8"))) == 1
+    assert Article.objects.get().headline == "A"
+    assert ImportRun.objects.get().finished_at is None
+
+
 @pytest.fixture
 def without_database(tmp_path: Path) -> Iterator[dict[str, str]]:
     """Give an environment whose database cannot be reached, and a folder for `var`."""

@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 
 from articles.models import PhotoUse
+from media.actions import change_photo
 from media.models import Photo, Source
 from tests.articles.bringing import bring_in, codes, picture
 from tests.articles.pages import page
+from tests.factories import SYSTEM
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tiny_parsers")]
 
@@ -112,3 +114,41 @@ def test_import__text_page_without_lead_photo_gets_its_picture(folder: Path) -> 
 
     assert PhotoUse.objects.get().role == "lead"
     assert row["story"]["lead_photo"]["source_url"] == "a.jpg"
+
+
+def test_import__caption_mended_at_the_desk_stays(folder: Path) -> None:
+    (folder / "p.jpg").write_bytes(picture())
+    photo = "p.jpg | Teh boat. | Lee"
+    (folder / "a.html").write_bytes(page(photo=photo))
+    bring_in(folder)
+    change_photo(Photo.objects.get(), {"caption": "The boat."}, by=SYSTEM)
+    (folder / "a.html").write_bytes(page(text="New.", photo=photo))
+
+    bring_in(folder)
+
+    assert PhotoUse.objects.get().caption is None
+
+
+def test_import__caption_changed_by_the_page_is_taken(folder: Path) -> None:
+    (folder / "p.jpg").write_bytes(picture())
+    (folder / "a.html").write_bytes(page(photo="p.jpg | The boat. | Lee"))
+    bring_in(folder)
+    (folder / "a.html").write_bytes(page(photo="p.jpg | The ferry. | Lee"))
+
+    bring_in(folder)
+
+    assert PhotoUse.objects.get().caption == "The ferry."
+
+
+def test_import__caption_in_a_gallery_is_known_again(folder: Path) -> None:
+    (folder / "p.jpg").write_bytes(picture())
+    photos = b"\nphoto: p.jpg | The quay. | Lee\n\n"
+    (folder / "a.html").write_bytes(page(photo="").replace(b"\n\n", photos, 1))
+    bring_in(folder)
+    change_photo(Photo.objects.get(caption="The quay."), {"caption": "Q."}, by=SYSTEM)
+    new = page(text="New.", photo="").replace(b"\n\n", photos, 1)
+    (folder / "a.html").write_bytes(new)
+
+    bring_in(folder)
+
+    assert PhotoUse.objects.get(role="body").caption is None

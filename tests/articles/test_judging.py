@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 
 import pytest
 
 from articles.parsers.base import Defaults
 from articles.reading.inputs import Entry
 from articles.reading.judging import Judgement, Reader
-from articles.reading.places import Given
+from articles.reading.places import Folder, Given
 from tests.articles.pages import PARSERS, page
 
 
@@ -147,3 +148,17 @@ def test_judge__photos_without_file_are_left_out_where_asked() -> None:
     assert kept.parsed.story.lead_photo is not None
     assert left_out.parsed.story.lead_photo is None
     assert (kept.files, left_out.files) == ((None,), ())
+
+
+def test_judge__content_hash_covers_the_photo_files(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_bytes(page(photo="x.jpg | The boat. | Lee"))
+    entry = Entry("a.html", "a.html", Folder(tmp_path))
+    reader = Reader(PARSERS, Defaults())
+    hashes = set()
+
+    for data in (None, b"one", b"two"):
+        if data:
+            (tmp_path / "x.jpg").write_bytes(data)
+        hashes.add(reader.judge(entry)[0].content_hash)
+
+    assert len(hashes) == 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from articles.actions.importing.jobs import ImportJob
 from articles.blocks import PlacedPhoto
@@ -27,11 +27,28 @@ class Pictured:
     warnings: tuple[Warned, ...] = ()
 
 
-def store_photos(judgement: Judgement, story: Story, job: ImportJob) -> Pictured:
+@dataclass(frozen=True)
+class Before:
+    """The story's draft before this import, and what its page said of photos then."""
+
+    story: Story = field(default_factory=Story)
+    sayings: Collection[tuple[str, str]] = ()
+
+    def place_of(self, photo: Photo) -> PlacedPhoto | None:
+        """Give the photo's first place in the draft."""
+        places = (p for p in self.story.placed_photos() if p.photo == str(photo.pk))
+        return next(places, None)
+
+
+def store_photos(
+    judgement: Judgement, story: Story, job: ImportJob, before: Before
+) -> Pictured:
     """Store every photo of the story, and give the story naming them by id.
 
     A picture that is refused is kept as described, with a warning. What the page says
-    of a photo and the photo itself does not, stands in its place.
+    of a photo and the photo itself does not, stands in its place; where the page says
+    what it said before, the place stays as it is, or a photo's caption mended at the
+    desk would go back to the page's.
     """
     warnings: dict[int, Warned] = {}
     placed = list(story.placed_photos())
@@ -44,7 +61,9 @@ def store_photos(judgement: Judgement, story: Story, job: ImportJob) -> Pictured
             warnings[index] = _refusal(judgement.files[index], error)
             photo = None
         stored[index] = photo or _describe(placed[index], judgement.guid, job)
-    story = replace_photos(story, lambda index, photo: _place(photo, stored[index]))
+    story = replace_photos(
+        story, lambda index, photo: _place(photo, stored[index], before)
+    )
     return Pictured(
         story, frozenset(warnings), tuple(warnings[i] for i in sorted(warnings))
     )
@@ -128,14 +147,19 @@ def _identity(placed: PlacedPhoto, guid: str, source: str) -> str:
     return hashlib.sha256(f"{source}\0{guid}\0{words}".encode()).hexdigest()
 
 
-def _place(placed: PlacedPhoto, photo: Photo) -> PlacedPhoto:
+def _place(said: PlacedPhoto, photo: Photo, before: Before) -> PlacedPhoto:
+    placed = before.place_of(photo)
+
+    def override(key: str) -> str | None:
+        text: str | None = getattr(said, key)
+        if placed and (not text or (key, text) in before.sayings):
+            kept: str | None = getattr(placed, key)
+            return kept
+        return text if text and text != getattr(photo, key) else None
+
     return PlacedPhoto(
         photo=str(photo.pk),
-        caption=_override(placed.caption, photo.caption),
-        credit=_override(placed.credit, photo.credit),
-        alt=_override(placed.alt, photo.alt),
+        caption=override("caption"),
+        credit=override("credit"),
+        alt=override("alt"),
     )
-
-
-def _override(said: str | None, known: str) -> str | None:
-    return said if said and said != known else None

@@ -15,16 +15,30 @@ from media.models import ImportItem, ImportRun, Source
 def lock_identity(judgement: Judgement, source: Source) -> None:
     """Hold off every other import of this story until the transaction ends.
 
-    First its identity, then its content: each transaction holds one of each, taken in
-    this order, so that none can wait for another in a circle.
+    First the right to import at all, which a strict run takes alone, then the story's
+    identity, then its content: all take them in this order, so that none can wait for
+    another in a circle.
     """
     keys = (
+        _key("run"),
         _key("guid", source.slug, judgement.guid),
         _key("content", source.slug, judgement.content_hash),
     )
     with connection.cursor() as cursor:
-        for key in keys:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key])
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock_shared(%s),"
+            " pg_advisory_xact_lock(%s), pg_advisory_xact_lock(%s)",
+            keys,
+        )
+
+
+def lock_all_imports() -> None:
+    """Hold off every other import until the transaction ends.
+
+    A strict run holds the locks of all its stories at once, in the order of its paths.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_key("run")])
 
 
 def find_article(judgement: Judgement, source: Source) -> Article | None:
@@ -82,3 +96,18 @@ def _key(kind: str, *parts: str) -> int:
     """Give the number of an advisory lock: 64 bits, signed."""
     digest = hashlib.sha256("\0".join(("import", kind, *parts)).encode()).digest()
     return int.from_bytes(digest[:8], "big", signed=True)
+
+
+def sayings_before(article: Article | None) -> set[tuple[str, str]]:
+    """Give what the page said of its photos when it was last taken, as key and text."""
+    item = article.import_item if article else None
+    story = (item.report.get("story") if item else None) or {}
+    photos = [story.get("lead_photo") or {}]
+    for block in story.get("body", []):
+        photos += [block.get("photo") or {}, *block.get("photos", [])]
+    return {
+        (key, photo[key])
+        for photo in photos
+        for key in ("caption", "credit", "alt")
+        if photo.get(key)
+    }

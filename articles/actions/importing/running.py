@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from articles.actions.importing.jobs import ImportJob, describe_source
 from articles.actions.importing.picturing import check_photos
+from articles.actions.importing.recalling import lock_all_imports
 from articles.actions.importing.storing import import_item, record_item, reject
 from articles.parsers import PARSERS
 from articles.parsers.base import Defaults
@@ -91,6 +92,7 @@ def import_all_or_nothing(
     if not any(each.refusal for entry in entries for each in reader.judge(entry)):
         try:
             with transaction.atomic():
+                lock_all_imports()
                 rows = [
                     _import_strictly(each, job, refused)
                     for entry in entries

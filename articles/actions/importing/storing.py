@@ -13,7 +13,7 @@ from django.db import DataError, IntegrityError, OperationalError, transaction
 from articles.actions.drafting import create_draft, keep_beside, save_draft
 from articles.actions.importing.fitting import fit, with_dates_of, with_section
 from articles.actions.importing.jobs import ImportJob
-from articles.actions.importing.picturing import store_photos, without_files
+from articles.actions.importing.picturing import Before, store_photos, without_files
 from articles.actions.importing.recalling import (
     find_article,
     find_moved,
@@ -21,6 +21,7 @@ from articles.actions.importing.recalling import (
     is_edited_here,
     is_known,
     lock_identity,
+    sayings_before,
 )
 from articles.actions.stepping import take
 from articles.errors import ArticleError, SlugTaken
@@ -186,14 +187,17 @@ def _prepare(job: ImportJob, result: _Result) -> Story:
     if result.judgement.parsed is None:
         raise AssertionError("A refused item is not written.")
     story, cut = fit(with_section(result.judgement.parsed.story, job))
-    pictured = store_photos(result.judgement, story, job)
+    before = Before()
+    if result.article:
+        draft = draft_story(result.article)
+        before = Before(draft, sayings_before(result.article))
+    pictured = store_photos(result.judgement, story, job, before)
     story = pictured.story
     result.judgement = without_files(result.judgement, pictured.refused)
     result.warnings += [*cut, *pictured.warnings]
     if result.article is None:
         return story
-    current = draft_story(result.article)
-    story = story.evolve(body=keep_ids(story.body, current.body))
+    story = story.evolve(body=keep_ids(story.body, before.story.body))
     return with_dates_of(story, result.article)
 
 

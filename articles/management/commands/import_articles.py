@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,6 +30,7 @@ from articles.reading.reports import write_line
 
 WRONG_USAGE = 2
 SOME_REJECTED = 1
+INTERRUPTED = 128 + signal.SIGINT
 DEFAULT_SOURCE = "imported"
 
 
@@ -80,21 +82,23 @@ class Command(BaseCommand):
     def handle(self, *, paths: list[str], report: str | None, **options: Any) -> None:
         """Import, and leave with the contract's exit status."""
         listing = _list(paths, options)
+        out = self.stderr if report == "-" else self.stdout
+        progress = Progress(out, verbosity=options["verbosity"])
+        status = 0
         with _open_report(report, self.stdout) as file:
-            rows = (
-                _dry_run(listing, options)
-                if options["dry_run"]
-                else _run(listing, paths, options)
-            )
-            out = self.stderr if report == "-" else self.stdout
-            progress = Progress(out, verbosity=options["verbosity"])
-            for row in progress.follow(rows, total=len(listing.entries)):
-                if file:
-                    file.write(write_line(row))
-                    file.flush()
+            start = _dry_run if options["dry_run"] else _run
+            rows = start(listing, paths, options)
+            try:
+                for row in progress.follow(rows, total=len(listing.entries)):
+                    if file:
+                        file.write(write_line(row))
+                        file.flush()
+            except KeyboardInterrupt:
+                self.stderr.write("Interrupted: what is reported is kept.")
+                status = INTERRUPTED
         progress.summarise(skipped=listing.skipped)
-        if progress.rejected:
-            sys.exit(SOME_REJECTED)
+        if status := status or (SOME_REJECTED if progress.rejected else 0):
+            sys.exit(status)
 
 
 def _list(paths: list[str], options: dict[str, Any]) -> Listing:
@@ -109,7 +113,9 @@ def _list(paths: list[str], options: dict[str, Any]) -> Listing:
         raise _wrong(f"There is no file or folder {error}") from error
 
 
-def _dry_run(listing: Listing, options: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def _dry_run(
+    listing: Listing, _: list[str], options: dict[str, Any]
+) -> Iterator[dict[str, Any]]:
     source = new_source(options["source"])
     reader = reader_for(
         source, format=options["format"], links_photos=options["photos"] == "link"
