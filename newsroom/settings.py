@@ -263,6 +263,8 @@ LOGGING = {
     },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
+    # Django's own handler would say everything twice.
+    "loggers": {"django": {"handlers": [], "level": "WARNING", "propagate": True}},
 }
 
 REST_FRAMEWORK = {
