@@ -6,13 +6,32 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from django.db import models
+from django.db.models import F, Func
 
 if TYPE_CHECKING:
     from uuid import UUID
 
     from django.contrib.auth.models import AnonymousUser, PermissionsMixin
 
+MOST_WORDS = 10
 _Row = TypeVar("_Row", bound=models.Model)
+
+
+class SearchText(Func):
+    """All that is looked through for a photo, as one text; its index has the name.
+
+    A function of the database, as an index takes only what never changes its mind,
+    and PostgreSQL does not promise that of joining an array.
+    """
+
+    function = "media_photo_search_text"
+    output_field = models.TextField()
+
+    @classmethod
+    def of_columns(cls) -> SearchText:
+        """Give the text over the photo's own columns."""
+        names = ("title", "caption", "credit", "file_name", "creators")
+        return cls(*(F(name) for name in names))
 
 
 class PhotoQuerySet(models.QuerySet[_Row], Generic[_Row]):
@@ -21,6 +40,13 @@ class PhotoQuerySet(models.QuerySet[_Row], Generic[_Row]):
     def visible_to(self, user: PermissionsMixin | AnonymousUser) -> PhotoQuerySet[_Row]:
         """Give the photos a person may see at the desk: all, for the desk's roles."""
         return self.all() if user.has_perm("media.view_photo") else self.none()
+
+    def mentioning(self, text: str) -> PhotoQuerySet[_Row]:
+        """Give the photos that mention every word, in whatever is said of them."""
+        found: PhotoQuerySet[_Row] = self.alias(said=SearchText.of_columns())
+        for word in text.replace("\x00", "").split()[:MOST_WORDS]:
+            found = found.filter(said__icontains=word)
+        return found
 
     def by_asked_id(self, ids: Iterable[UUID | str]) -> dict[str, Any]:
         """Give photos by the ids asked for, as text.

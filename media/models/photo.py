@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 
 from media.identity import uuid7
 from media.models.provider import Source
-from media.querysets import PhotoQuerySet
+from media.querysets import PhotoQuerySet, SearchText
 
 
 class Photo(models.Model):
@@ -71,7 +73,14 @@ class Photo(models.Model):
     objects = PhotoQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-created_at"]
+        ordering = ["-created_at", "-id"]
+        indexes = [
+            models.Index(fields=["-created_at", "-id"], name="photo_newest"),
+            GinIndex(
+                OpClass(Upper(SearchText.of_columns()), name="gin_trgm_ops"),
+                name="photo_search",
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(merged_into__isnull=True) | Q(sha256__isnull=True),

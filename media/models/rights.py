@@ -38,10 +38,12 @@ class CopyrightNotice(models.Model):
                 "is_site_default",
                 condition=Q(is_site_default=True),
                 name="one_site_default_notice",
+                violation_error_message="Another notice is the site's default.",
             ),
             models.CheckConstraint(
                 condition=~Q(year_rule="fixed") | Q(year__isnull=False),
                 name="fixed_year_is_given",
+                violation_error_message="A fixed year must be given.",
             ),
         ]
 
