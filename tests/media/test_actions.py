@@ -1,77 +1,33 @@
 from __future__ import annotations
 
 import hashlib
-import threading
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import connection
 
 from media import actions
 from media.actions import (
     CHANGEABLE,
     PhotoDescription,
-    attach_file,
     change_photo,
-    describe_photo,
-    take_photo,
 )
 from media.actors import Actor
 from media.errors import (
     BadPhotoFact,
-    PhotoHasFile,
     PhotoNotAllowed,
     StalePhoto,
     UnreadablePhoto,
 )
-from media.models import Photo, PhotoChange, PhotoEvent
+from media.models import Photo, PhotoChange
 from media.rendering import read_original
 from tests.factories import make_actor, make_source
 from tests.media.pictures import AGENCY, agency_jpeg, draw, encode
+from tests.media.taking import NOBODY, SYSTEM, counts, last_event, race, take
 
 pytestmark = pytest.mark.django_db
-SYSTEM = Actor.system("import_photos", "run-1")
-NOBODY = Actor("nobody")
-IDENTITY = "ab" * 32
-
-
-def take(data: bytes | None = None, **more) -> Photo:
-    more = {"file_name": "ferry.jpg", "by": SYSTEM, **more}
-    return take_photo(agency_jpeg() if data is None else data, **more)
-
-
-def counts():
-    return (
-        Photo.objects.count(),
-        PhotoEvent.objects.count(),
-        PhotoChange.objects.count(),
-    )
-
-
-def last_event(photo):
-    return photo.events.first()
-
-
-def race(count, step):
-    """Run a step in threads at the same moment; give what each gave or raised."""
-    together, results = threading.Barrier(count), []
-
-    def run(number):
-        together.wait()
-        try:
-            results.append(step(number))
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(n,)) for n in range(count)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
 
 
 def test_take_photo__original_is_kept_byte_for_byte():
@@ -224,109 +180,6 @@ def test_take_photo__many_at_once_is_one_photo():
     assert len(photos) == 8
     assert len(set(photos)) == 1
     assert counts() == (1, 1, 0)
-
-
-def test_describe_photo__same_identity_is_the_same_photo():
-    said = PhotoDescription(caption="A ferry.", credit="Mia Kern/AP", creators=("Mia",))
-    photo = describe_photo(said, identity=IDENTITY, by=SYSTEM)
-    again = describe_photo(PhotoDescription(caption="B"), identity=IDENTITY, by=SYSTEM)
-    assert again == photo
-    assert (again.caption, again.has_file, again.creators) == (
-        "A ferry.",
-        False,
-        ["Mia"],
-    )
-    assert counts() == (1, 1, 0)
-
-
-def test_describe_photo__needs_permission():
-    with pytest.raises(PhotoNotAllowed):
-        describe_photo(PhotoDescription(), identity=IDENTITY, by=NOBODY)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_describe_photo__many_at_once_is_one_photo():
-    said = PhotoDescription(caption="A ferry.")
-    found = race(6, lambda _: describe_photo(said, identity=IDENTITY, by=SYSTEM).pk)
-    assert len(found) == 6
-    assert len(set(found)) == 1
-    assert counts() == (1, 1, 0)
-
-
-def described_photo(**facts) -> Photo:
-    return describe_photo(PhotoDescription(**facts), identity=IDENTITY, by=SYSTEM)
-
-
-def test_attach_file__keeps_id_and_facts_and_fills_gaps():
-    photo = described_photo(caption="From the page.", credit="Page credit")
-    data = agency_jpeg()
-    found = attach_file(photo, data, file_name="a.jpg", by=SYSTEM)
-    found.refresh_from_db()
-    assert found.pk == photo.pk
-    assert found.has_file
-    assert (found.caption, found.credit) == ("From the page.", "Page credit")
-    assert found.city == "Portside"
-    assert found.version == photo.version + 1
-    assert read_original(found) == data
-    assert last_event(found).action == "attach"
-    assert PhotoChange.objects.get().photo == found
-
-
-def test_attach_file__the_same_file_again_changes_nothing():
-    photo = described_photo()
-    attach_file(photo, agency_jpeg(), file_name="a.jpg", by=SYSTEM)
-    before = counts()
-    assert attach_file(photo, agency_jpeg(), file_name="b.jpg", by=SYSTEM) == photo
-    assert counts() == before
-
-
-def test_attach_file__another_file_is_another_photo():
-    photo = described_photo()
-    attach_file(photo, agency_jpeg(), file_name="a.jpg", by=SYSTEM)
-    with pytest.raises(PhotoHasFile):
-        attach_file(photo, agency_jpeg(title="x"), file_name="b.jpg", by=SYSTEM)
-
-
-def test_attach_file__file_already_here_merges():
-    data = encode(draw())
-    there = take(data)
-    photo = described_photo(caption="From the page.", credit="Page credit")
-    found = attach_file(photo, data, file_name="a.jpg", by=SYSTEM)
-    assert found == there
-    assert (found.caption, found.credit) == ("From the page.", "Page credit")
-    photo.refresh_from_db()
-    assert photo.merged_into == there
-    assert not photo.has_file
-    assert described_photo() == there
-    assert attach_file(photo, data, file_name="a.jpg", by=SYSTEM) == there
-    assert set(PhotoChange.objects.values_list("photo", flat=True)) == {
-        photo.pk, there.pk,
-    }  # fmt: skip
-
-
-def test_attach_file__needs_permission_and_a_sound_file():
-    photo = described_photo()
-    with pytest.raises(PhotoNotAllowed):
-        attach_file(photo, agency_jpeg(), file_name="a.jpg", by=NOBODY)
-    with pytest.raises(UnreadablePhoto):
-        attach_file(photo, b"no", file_name="a.jpg", by=SYSTEM)
-    photo.refresh_from_db()
-    assert not photo.has_file
-
-
-@pytest.mark.django_db(transaction=True)
-def test_attach_file__two_photos_one_file_at_once():
-    photos = [
-        describe_photo(PhotoDescription(), identity=f"{n:064x}", by=SYSTEM)
-        for n in range(4)
-    ]
-    data = agency_jpeg(title="two")
-    found = race(
-        4, lambda n: attach_file(photos[n], data, file_name="a.jpg", by=SYSTEM).pk
-    )
-    assert len(found) == 4
-    assert len(set(found)) == 1
-    assert Photo.objects.filter(merged_into=found[0]).count() == 3
 
 
 def test_change_photo__writes_history_and_word_for_the_stories():

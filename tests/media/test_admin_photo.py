@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from datetime import UTC
-from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
@@ -10,7 +9,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from media.actions import CHANGEABLE, attach_file, change_photo, take_photo
-from media.admin import uploading
 from media.admin.photo_form import LinesField
 from media.models import Photo, PhotoEvent
 from media.paging import CappedPaginator
@@ -325,12 +323,11 @@ def test_add__refused_files_are_named(desk):
     assert empty.context["form"].errors["pictures"]
 
 
-def test_add__too_large_is_not_even_read(monkeypatch):
-    file = SimpleNamespace(size=uploading.MOST_BYTES + 1, name="a.jpg", read=None)
-    request = SimpleNamespace(user=make_user("photo", is_staff=True))
-    taken, refusals = uploading._take_all(request, [file], None)
-    assert not taken
-    assert "MB" in refusals[0]
+def test_add__too_large_is_not_even_read(desk, monkeypatch):
+    monkeypatch.setattr("media.admin.uploading.MOST_BYTES", 100)
+    page = desk.post(ADD, {"pictures": [upload(agency_jpeg())]})
+    assert "The file has more than 0 MB." in page.content.decode()
+    assert not Photo.objects.exists()
 
 
 def test_add__whoever_may_not_cannot(client):

@@ -1,52 +1,20 @@
 from __future__ import annotations
 
 import json
-import struct
-from dataclasses import replace
 
 import pytest
 from PIL import Image
 
 from media.metadata import (
-    Embedded,
     PhotoMetadata,
-    build_packet,
     iim,
     read_metadata,
     write_jpeg,
     xmp,
 )
-from media.metadata.fields import FIELDS, NAMESPACES
-from media.metadata.writing import MOST_PACKET_BYTES, PUBLIC_FIELDS
-from tests.media.pictures import AGENCY, agency_jpeg, draw, encode, exiftool, opened
-
-
-def read(data: bytes) -> Embedded:
-    return read_metadata(opened(data))
-
-
-def packet(body: str, attributes: str = "") -> bytes:
-    names = " ".join(f'xmlns:{key}="{url}"' for key, url in NAMESPACES.items())
-    return (
-        f'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="{xmp.RDF}">'
-        f'<rdf:Description rdf:about="" {names} {attributes}>{body}'
-        "</rdf:Description></rdf:RDF></x:xmpmeta>"
-    ).encode()
-
-
-def with_packet(data: bytes, file_format: str = "JPEG") -> bytes:
-    return encode(draw(), file_format, xmp=data)
-
-
-def with_iim(*datasets: bytes) -> bytes:
-    return encode(draw(), extra=iim.build_segment(b"".join(datasets)))
-
-
-def dataset(number: int, data: bytes, record: int = 2) -> bytes:
-    return bytes([0x1C, record, number]) + len(data).to_bytes(2, "big") + data
-
-
-UTF8 = dataset(90, b"\x1b%G", 1)
+from media.metadata.fields import FIELDS
+from tests.media.embedding import dataset, packet, read, with_iim, with_packet
+from tests.media.pictures import AGENCY, agency_jpeg, draw, encode, opened
 
 
 def test_read_metadata__plain_picture_says_nothing():
@@ -64,16 +32,6 @@ def test_read_metadata__gives_back_what_was_written():
     assert not found.conflicts
 
 
-def test_read_metadata__iim_alone_gives_its_own_fields():
-    block = iim.build_block([(5, 64, "TITLE"), (80, 32, "A"), (80, 32, "B"),
-                             (55, 8, "20260202"), (60, 11, "084100+0100")])  # fmt: skip
-    found = read(encode(draw(), extra=iim.build_segment(block)))
-    assert found.metadata.title == "TITLE"
-    assert found.metadata.creators == ("A", "B")
-    assert found.metadata.date_created == "2026-02-02T08:41:00+01:00"
-    assert found.origins == dict.fromkeys(("title", "creators", "date_created"), "iim")
-
-
 @pytest.mark.parametrize("file_format", ["JPEG", "PNG", "WEBP", "AVIF", "TIFF"])
 def test_read_metadata__xmp_of_every_format(file_format):
     body = "<photoshop:Credit>Mia Ødegård/AP</photoshop:Credit>"
@@ -86,82 +44,6 @@ def test_read_metadata__xmp_of_every_format(file_format):
     else:
         data = with_packet(packet(body), file_format)
     assert read(data).metadata.credit == "Mia Ødegård/AP"
-
-
-@pytest.mark.parametrize(
-    ("stored", "expected"),
-    [
-        (UTF8 + dataset(120, "Ødegård — 港".encode()), "Ødegård — 港"),
-        (dataset(120, "Ødegård — 港".encode()), "Ødegård — 港"),
-        (dataset(120, "Ødegård – midi’s".encode("cp1252")), "Ødegård – midi’s"),
-        (UTF8 + dataset(120, "Ødegå".encode()[:-1]), "Ødeg"),
-        (dataset(120, b"a\x81b"), "a\x81b"),
-        (UTF8 + dataset(120, b"declared \xe9 wrongly"), "declared é wrongly"),
-    ],
-    ids=["declared", "undeclared utf-8", "cp1252", "cut", "undefined byte", "wrong"],
-)
-def test_iim__encodings(stored, expected):
-    assert read(with_iim(stored)).metadata.caption == expected
-
-
-def test_iim__one_latin_text_makes_all_latin():
-    stored = dataset(5, b"caf\xe9") + dataset(120, "é".encode())
-    assert read(with_iim(stored)).metadata.caption == "é".encode().decode("cp1252")
-
-
-@pytest.mark.parametrize(
-    ("block", "found"),
-    [
-        (b"", {}),
-        (b"\x00\x01\x02", {}),
-        (dataset(5, b"A") + b"\x1c\x02\x78\x00\x09short", {(2, 5): [b"A"]}),
-        (dataset(5, b"A") + b"garbage", {(2, 5): [b"A"]}),
-        (b"\x1c\x02\x05\x80\x04\x00\x00\x00\x02ab", {(2, 5): [b"ab"]}),
-        (b"\x1c\x02\x05\xff\xff" + b"\xff" * 10, {}),
-    ],
-    ids=["empty", "other", "cut", "garbage", "extended", "extended beyond the end"],
-)
-def test_iim__datasets_as_far_as_whole(block, found):
-    assert iim.read_datasets(block) == found
-
-
-@pytest.mark.parametrize(
-    ("dates", "times", "expected"),
-    [
-        (b"20260202", b"", "2026-02-02"),
-        (b"2026-02-02", b"08:41:00", "2026-02-02T08:41:00"),
-        (b"20260202", b"morning", "2026-02-02"),
-        (b"2026:02:02", b"084100", "2026-02-02T08:41:00"),
-        (b"00000000", b"", ""),
-        (b"2026", b"", ""),
-    ],
-)
-def test_iim__dates(dates, times, expected):
-    found = read(with_iim(dataset(55, dates), dataset(60, times))).metadata
-    assert found.date_created == expected
-
-
-@pytest.mark.parametrize("tag_type", [7, 4], ids=["bytes", "longs"])
-def test_iim__tiff_tag_of_any_type(tag_type):
-    block = dataset(5, b"TITLE") + dataset(110, b"Cred")
-    data = encode(draw(), "TIFF", tiffinfo={33723: block.ljust(20, b"\0")})
-    entry = struct.pack("<HHL", 33723, 7, 20)
-    assert entry in data
-    count = 20 if tag_type == 7 else 5
-    data = data.replace(entry, struct.pack("<HHL", 33723, tag_type, count))
-    found = read(data)
-    assert (found.metadata.title, found.metadata.credit) == ("TITLE", "Cred")
-
-
-def test_iim__photoshop_resources_of_tiff():
-    segment = iim.build_segment(dataset(5, b"TITLE"))
-    data = encode(draw(), "TIFF", tiffinfo={34377: segment[18:]})
-    assert read(data).metadata.title == "TITLE"
-
-
-def test_iim__resources_stop_where_they_break():
-    assert iim.read_resources(b"") == {}
-    assert iim.read_resources(b"8BIM\x04") == {}
 
 
 def test_read_metadata__xmp_before_iim_before_exif_and_conflicts_kept():
@@ -353,65 +235,6 @@ def test_embedded__json_has_only_what_is_there():
     assert row["values"]["creators"] == ["Mia Ødegård", "Sam Reed"]
     assert "keywords" not in row["values"]
     assert row["origins"]["credit"] == "xmp"
-
-
-def test_build_packet__holds_public_fields_only():
-    found = xmp.read_properties(build_packet(AGENCY))
-    names = {one.name for one in FIELDS if xmp.texts_of(found, one)}
-    assert names == set(PUBLIC_FIELDS)
-
-
-def test_build_packet__is_the_same_every_time():
-    assert build_packet(AGENCY) == build_packet(replace(AGENCY))
-    assert build_packet(AGENCY) != build_packet(replace(AGENCY, credit="x"))
-
-
-def test_build_packet__long_descriptions_give_way_before_the_credit():
-    long = replace(AGENCY, caption="c" * 70_000, alt="a" * 70_000, title="t" * 70_000)
-    data = build_packet(long)
-    assert len(data) <= MOST_PACKET_BYTES
-    found = read(with_packet(data)).metadata
-    assert (found.credit, found.creators) == (AGENCY.credit, AGENCY.creators)
-
-
-def test_build_packet__markup_in_values_stays_text():
-    evil = '</rdf:li><script>alert("x")</script>&amp;'
-    found = read(with_packet(build_packet(PhotoMetadata(credit=evil, caption=evil))))
-    assert found.metadata.credit == evil
-    assert found.metadata.caption == evil
-
-
-def test_build_packet__characters_xml_does_not_know_are_left_out():
-    found = read(with_packet(build_packet(PhotoMetadata(credit="a\x00\x0bb"))))
-    assert found.metadata.credit == "ab"
-
-
-def test_write_jpeg__exiftool_reads_both_groups():
-    said = exiftool(agency_jpeg())
-    assert said["IPTC:By-line"] == ["Mia Ødegård", "Sam Reed"]
-    assert said["IPTC:Credit"] == AGENCY.credit
-    assert said["IPTC:CodedCharacterSet"] == "UTF8"
-    assert said["IPTC:Caption-Abstract"] == AGENCY.caption
-    assert said["IPTC:TimeCreated"] == "08:41:00+01:00"
-    assert said["XMP-dc:Creator"] == ["Mia Ødegård", "Sam Reed"]
-    assert said["XMP-photoshop:Instructions"] == "JAPAN OUT"
-    assert said["XMP-plus:Licensor"] == [
-        {"LicensorName": AGENCY.licensor_name, "LicensorURL": AGENCY.licensor_url}
-    ]
-    assert "ExifTool:Warning" not in said
-
-
-def test_write_jpeg__iim_texts_keep_to_their_bytes():
-    data = write_jpeg(draw(), PhotoMetadata(credit="ø" * 40))
-    block = opened(data).info["photoshop"][iim.IIM_RESOURCE]
-    assert iim.read_datasets(block)[2, 110] == ["ø".encode() * 16]
-
-
-def test_write_jpeg__keywords_and_dates_without_a_clock():
-    said = exiftool(agency_jpeg(date_created="2026-02-02"))
-    assert said["IPTC:DateCreated"] == "2026:02:02"
-    assert "IPTC:TimeCreated" not in said
-    assert said["IPTC:Keywords"] == ["ferry", "harbour"]
 
 
 @pytest.mark.shared
