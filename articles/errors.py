@@ -99,6 +99,12 @@ class UnsafePath(UnreadableSource):
     code = "unsafe_path"
 
 
+class ParserFault(UnreadableSource):
+    """Our reading of this format failed; the log says where."""
+
+    code = "parser_fault"
+
+
 class BadBlock(ArticleError):
     """A block of the body is not one of ours."""
 

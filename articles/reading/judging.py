@@ -8,7 +8,7 @@ import logging
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from articles.errors import NoStory, UnknownFormat, UnreadableSource
+from articles.errors import NoStory, ParserFault, UnknownFormat, UnreadableSource
 from articles.markup import clean_line
 from articles.parsers.base import Defaults, Parsed, Parser, Warned
 from articles.reading.inputs import STANDARD_INPUT, Entry
@@ -19,12 +19,6 @@ _TEXT_FORMATS = frozenset({"page-text"})
 # A B-tree of PostgreSQL takes no row above 2,704 bytes.
 _GUID_LIMIT = 2000
 _log = logging.getLogger(__name__)
-
-
-class ParserFault(UnreadableSource):
-    """Our reading of this format failed; the log says where."""
-
-    code = "parser_fault"
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from articles.actions.importing.storing import import_item, record_item, reject
 from articles.parsers import PARSERS
 from articles.parsers.base import Defaults
 from articles.reading.inputs import Entry
-from articles.reading.judging import AUTO, Judgement, Reader
+from articles.reading.judging import AUTO, Reader
 from articles.reading.reports import report_item
 from media.actors import Actor
 from media.models import ImportRun, Source
@@ -76,10 +76,6 @@ def import_all(
     close_run(job)
 
 
-class _Refused(Exception):
-    """One item of a strict run was refused, so that all are undone."""
-
-
 def import_all_or_nothing(
     entries: Sequence[Entry], reader: Reader, job: ImportJob
 ) -> Iterator[dict[str, Any]]:
@@ -90,31 +86,30 @@ def import_all_or_nothing(
     refused: dict[tuple[str, int], tuple[str, str]] = {}
     rows: list[dict[str, Any]] = []
     if not any(each.refusal for entry in entries for each in reader.judge(entry)):
-        try:
-            with transaction.atomic():
-                lock_all_imports()
-                rows = [
-                    _import_strictly(each, job, refused)
-                    for entry in entries
-                    for each in reader.judge(entry)
-                ]
-        except _Refused:
-            rows = []
+        rows = _import_strictly(entries, reader, job, refused)
     yield from rows or _keep_report(entries, reader, job, refused)
     close_run(job)
 
 
+@transaction.atomic
 def _import_strictly(
-    judgement: Judgement,
+    entries: Iterable[Entry],
+    reader: Reader,
     job: ImportJob,
     refused: dict[tuple[str, int], tuple[str, str]],
-) -> dict[str, Any]:
-    row = import_item(judgement, job)
-    if row["outcome"] == Outcome.REJECTED:
-        error = row["error"]
-        refused[row["path"], row["index"]] = (error["code"], error["text"])
-        raise _Refused
-    return row
+) -> list[dict[str, Any]]:
+    """Give the lines of all items; or none, with the refused one, and undo all."""
+    lock_all_imports()
+    rows = []
+    for judgement in (each for entry in entries for each in reader.judge(entry)):
+        row = import_item(judgement, job)
+        if row["outcome"] == Outcome.REJECTED:
+            error = row["error"]
+            refused[row["path"], row["index"]] = (error["code"], error["text"])
+            transaction.set_rollback(True)
+            return []
+        rows.append(row)
+    return rows
 
 
 def _keep_report(

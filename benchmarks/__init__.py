@@ -1,0 +1,1 @@
+"""Measurements and long series, outside the test run."""
