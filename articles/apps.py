@@ -9,4 +9,5 @@ class ArticlesConfig(AppConfig):
     """Names the app."""
 
     name = "articles"
+    verbose_name = "Desk"
     default_auto_field = "django.db.models.BigAutoField"

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib import admin
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
+from django.urls import URLPattern, URLResolver, path
 
+from articles.exporting import draft_document
 from articles.models import Article
+from articles.pages.rendering import render_story_page
 from articles.querysets import ArticleQuerySet
 from articles.workflow import Status
 from media.models import ImportItem
@@ -33,6 +38,25 @@ class DeskSite(admin.AdminSite):
         """Show what waits for this person, above the list of tables."""
         lists = desk_lists(request)
         return super().index(request, {**(extra_context or {}), "desk": lists})
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        """Put the preview, which needs the reader pages, before the tables' pages."""
+        own: list[URLPattern | URLResolver] = [
+            path(
+                "articles/article/<uuid:article_id>/preview/",
+                self.admin_view(preview),
+                name="article_preview",
+            )
+        ]
+        return own + super().get_urls()
+
+
+def preview(request: HttpRequest, article_id: UUID) -> HttpResponse:
+    """Show the draft as readers would see it; for the desk's eyes only."""
+    article = get_object_or_404(
+        Article.objects.visible_to(request.user), pk=article_id
+    )
+    return render_story_page(draft_document(article), is_preview=True)
 
 
 def desk_lists(request: HttpRequest) -> dict[str, Any]:

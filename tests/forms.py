@@ -9,7 +9,7 @@ import lxml.html
 
 def read_form(response: Any, form_id: str = "article_form") -> dict[str, Any]:
     """Give what the page's form would send as it stands; empty rows left out."""
-    page = lxml.html.fromstring(response.content.decode())
+    page: Any = lxml.html.fromstring(response.content.decode())
     (form,) = page.xpath(f"//form[@id='{form_id}']")
     values: dict[str, Any] = {}
     for name, value in form.form_values():
@@ -23,5 +23,5 @@ def read_form(response: Any, form_id: str = "article_form") -> dict[str, Any]:
 
 def read_texts(response: Any, xpath: str) -> list[str]:
     """Give the texts of the elements a path finds, spaces made single."""
-    page = lxml.html.fromstring(response.content.decode())
+    page: Any = lxml.html.fromstring(response.content.decode())
     return [" ".join(found.text_content().split()) for found in page.xpath(xpath)]

@@ -20,7 +20,7 @@ from articles.admin.permitting import StoryPermissions, actor_of, may_edit_story
 from articles.admin.reading import body_to_read, lead_to_read
 from articles.admin.review import review_of
 from articles.admin.saving import StorySaving
-from articles.admin.story_form import PHOTO_FIELDS, StoryForm
+from articles.admin.story_form import StoryForm
 from articles.errors import ArticleError, StaleVersion
 from articles.models import Article
 
@@ -142,16 +142,11 @@ class ArticleAdmin(StoryPermissions, StoryList, StorySaving):
     ) -> Any:
         """Give the form, with doubts beside the fields and closed ones disabled."""
         form: Any = super().get_form(request, obj, change, **more)
+        # A class made for this request: nothing of one story stays for the next.
         form.refusal = getattr(request, "refusal", "")
-        if obj:
-            review_of(obj).mark(form)
-        for name, text in facts.inherited_texts(obj).items():
-            if name in form.base_fields:
-                form.base_fields[name].widget.attrs["placeholder"] = text
-        if obj and not may_edit_story(request, obj):
-            form.base_fields["body"].widget.attrs["data-photos-only"] = ""
-            for name in form.base_fields.keys() - {*PHOTO_FIELDS, "base_version"}:
-                form.base_fields[name].disabled = True
+        form.notes = review_of(obj).notes() if obj else {}
+        form.inherited = facts.inherited_texts(obj)
+        form.is_photos_only = bool(obj) and not may_edit_story(request, obj)
         return form
 
     def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:

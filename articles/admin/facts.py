@@ -66,7 +66,11 @@ def inherited_texts(article: Article | None) -> dict[str, str]:
         "usage_terms": notice.usage_terms,
         "license_url": notice.license_url,
     }
-    return {name: f"{text} (from {where})" for name, text in texts.items() if text}
+    return {
+        name: text if name == "copyright_year" else f"{text} (from {where})"
+        for name, text in texts.items()
+        if text
+    }
 
 
 def _ids(request: HttpRequest, name: str) -> list[UUID]:

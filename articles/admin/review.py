@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from django import forms
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -59,15 +58,13 @@ class Review:
     doubts: list[Doubt] = field(default_factory=list)
     path: str = ""
 
-    def mark(self, form: type[forms.ModelForm]) -> None:
-        """Put each doubt below its field."""
+    def notes(self) -> dict[str, SafeString]:
+        """Give what is said below each field of the form."""
+        found: dict[str, SafeString] = {}
         for doubt in self.doubts:
-            name = doubt.form_field
-            if name in form.base_fields:
-                known = form.base_fields[name].help_text
-                form.base_fields[name].help_text = format_html(
-                    "{}{}", known, _note(doubt)
-                )
+            before = found.get(doubt.form_field, SafeString())
+            found[doubt.form_field] = format_html("{}{}", before, _note(doubt))
+        return found
 
 
 def review_of(article: Article) -> Review:

@@ -9,6 +9,8 @@ from uuid import UUID
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from articles.admin.fields import BodyField
 from articles.blocks import PhotoBlock, PlacedPhoto, Promo
@@ -50,7 +52,11 @@ class StoryForm(forms.ModelForm):
     lead_credit = forms.CharField(label="Credit here", required=False, max_length=300)
     lead_alt = forms.CharField(label="Alternative text here", required=False)
 
+    # Set on the class that the admin makes for one request.
     refusal: ClassVar[str] = ""
+    notes: ClassVar[Mapping[str, SafeString]] = {}
+    inherited: ClassVar[Mapping[str, str]] = {}
+    is_photos_only: ClassVar[bool] = False
 
     class Meta:
         model = Article
@@ -80,6 +86,20 @@ class StoryForm(forms.ModelForm):
             lead_credit=lead.credit or "",
             lead_alt=lead.alt or "",
         )
+        self._dress()
+
+    def _dress(self) -> None:
+        """Put notes and inherited values beside the fields, and close some."""
+        for name, field in self.fields.items():
+            field.help_text = format_html(
+                "{}{}", field.help_text, self.notes.get(name, "")
+            )
+            if text := self.inherited.get(name):
+                field.widget.attrs["placeholder"] = text
+            if self.is_photos_only and name not in {*PHOTO_FIELDS, "base_version"}:
+                field.disabled = True
+        if self.is_photos_only:
+            self.fields["body"].widget.attrs["data-photos-only"] = ""
 
     def clean_slug(self) -> str:
         """Refuse a slug that is, or was, another story's."""
