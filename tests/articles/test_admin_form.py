@@ -2,79 +2,30 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
-from articles.actions.drafting import save_draft
 from articles.blocks import (
-    CallToAction,
     Gallery,
-    Heading,
-    HtmlBlock,
     Paragraph,
     PhotoBlock,
-    Table,
 )
 from articles.editing import doc_from_blocks
-from articles.exporting import draft_story
 from articles.models import Article, Contributor
-from articles.story import Copyright, Credit, RelatedRef, Story
-from articles.workflow import Status
-from media.actors import Actor
+from articles.story import Copyright
+from tests.articles.desk import change_url, login, rich_article, story_of
 from tests.factories import (
-    SYSTEM,
     make_article,
     make_notice,
     make_photo,
     make_section,
     make_story,
-    make_user,
     placed,
 )
-from tests.forms import read_form, read_texts
+from tests.forms import read_form
 
 pytestmark = pytest.mark.django_db
-
-
-def login(role: str, **overrides: Any) -> tuple[Client, Actor]:
-    user = make_user(role, is_staff=True, **overrides)
-    client = Client()
-    client.force_login(user)
-    return client, Actor.of(user)
-
-
-def change_url(article: Article) -> str:
-    return reverse("admin:articles_article_change", args=[article.pk])
-
-
-def story_of(article: Article) -> Story:
-    return draft_story(Article.objects.get(pk=article.pk))
-
-
-def rich_article() -> Article:
-    photo, other = make_photo(), make_photo(credit="")
-    return make_article(
-        headline="Ferry runs again",
-        kicker="Transport",
-        body=(
-            Paragraph('One <strong>two</strong> <a href="https://x.org">three</a>.'),
-            Heading("Four", 3),
-            PhotoBlock(placed(photo, caption="Here")),
-            Table((("a", "b"),), header=True),
-            Gallery((placed(photo), placed(other, credit="C"))),
-            HtmlBlock("<p>x &amp; y</p>"),
-            CallToAction("Sign up", "https://x.org/mail"),
-        ),
-        lead_photo=placed(photo, alt=""),
-        contributors=(Credit("Ana"), Credit("Ben", "photographer")),
-        related=(RelatedRef("Earlier", "https://x.org/e"),),
-        copyright=Copyright(holder="Ours", year=2024),
-        keywords=("harbour", "ferry"),
-        headlines={"web": "Ferry!"},
-    )
 
 
 def test_form__sent_back_as_it_came_changes_nothing() -> None:
@@ -208,165 +159,6 @@ def test_form__new_story_is_created_with_a_slug_and_its_writer() -> None:
     assert article.guid == article.pk.urn
 
 
-def test_form__stale_version_shows_both_texts_and_stores_nothing() -> None:
-    client, _ = login("editor")
-    article = rich_article()
-    values = read_form(client.get(change_url(article)))
-    theirs = draft_story(article).evolve(headline="Theirs", kicker="T-kicker")
-    save_draft(article, theirs, by=SYSTEM)
-
-    answer = client.post(change_url(article), {**values, "headline": "Mine"})
-
-    assert answer.status_code == 409
-    pairs = read_texts(answer, "//div[@class='diff-pair']//p")
-    assert pairs == ["Theirs", "Mine", "T-kicker", "Transport"]
-    assert story_of(article).headline == "Theirs"
-
-
-def test_form__stale_text_can_be_gone_on_with_and_saved() -> None:
-    client, _ = login("editor")
-    article = rich_article()
-    values = read_form(client.get(change_url(article)))
-    save_draft(article, draft_story(article).evolve(headline="Theirs"), by=SYSTEM)
-    conflict = client.post(change_url(article), {**values, "headline": "Mine"})
-    sent = {
-        key: value
-        for key, value in read_form(conflict, "conflict-form").items()
-        if not key.startswith("_")
-    }
-
-    again = client.post(change_url(article), {**sent, "_rebase": "1"})
-    assert "This is your text on top of the newest version." in again.content.decode()
-    assert story_of(article).headline == "Theirs"
-
-    client.post(change_url(article), read_form(again))
-    saved = story_of(article)
-    assert saved.headline == "Mine"
-    assert [credit.name for credit in saved.contributors] == ["Ana", "Ben"]
-    assert len(saved.related) == 1
-
-
-def test_form__stale_text_can_be_saved_over_theirs() -> None:
-    client, _ = login("editor")
-    article = rich_article()
-    values = read_form(client.get(change_url(article)))
-    save_draft(article, draft_story(article).evolve(headline="Theirs"), by=SYSTEM)
-    conflict = client.post(change_url(article), {**values, "headline": "Mine"})
-    sent = read_form(conflict, "conflict-form")
-    sent.pop("_rebase", None)
-
-    client.post(change_url(article), {**sent, "_overwrite": "1"})
-
-    assert story_of(article).headline == "Mine"
-
-
-def test_form__stale_form_with_mistakes_keeps_what_was_sent() -> None:
-    client, _ = login("editor")
-    article = rich_article()
-    values = read_form(client.get(change_url(article)))
-    save_draft(article, draft_story(article).evolve(headline="Theirs"), by=SYSTEM)
-
-    answer = client.post(
-        change_url(article), {**values, "urgency": "99", "headline": "Mine"}
-    )
-
-    assert answer.status_code == 409
-    assert "Mine" in read_texts(answer, "//dl//dd")
-
-
-def test_form__without_a_version_is_stale() -> None:
-    client, _ = login("editor")
-    article = make_article()
-    values = read_form(client.get(change_url(article)))
-
-    answer = client.post(change_url(article), {**values, "base_version": ""})
-
-    assert answer.status_code == 409
-
-
-def test_form__reporter_reads_the_story_of_somebody_else() -> None:
-    client, _ = login("reporter")
-    article = rich_article()
-
-    response = client.get(change_url(article))
-
-    page = response.content.decode()
-    assert "<strong>two</strong>" in page
-    assert 'name="headline"' not in page
-    assert client.post(change_url(article), {"headline": "x"}).status_code == 403
-
-
-def test_form__reporter_edits_own_draft_only_until_it_is_sent_in() -> None:
-    client, actor = login("reporter")
-    draft = make_article(by=actor)
-    sent = make_article(Status.IN_REVIEW, by=actor)
-
-    assert 'name="headline"' in client.get(change_url(draft)).content.decode()
-    assert 'name="headline"' not in client.get(change_url(sent)).content.decode()
-
-
-def test_form__photo_editor_changes_photos_and_nothing_else() -> None:
-    client, _ = login("photo")
-    article, photo = rich_article(), make_photo()
-    values = read_form(client.get(change_url(article)))
-    body = json.loads(values["body"])
-    body["content"].append({"type": "photo", "attrs": {"photo": str(photo.pk)}})
-    sent = {**values, "lead_photo": str(photo.pk), "headline": "Tampered"}
-
-    client.post(change_url(article), {**sent, "body": json.dumps(body)})
-
-    saved = story_of(article)
-    assert saved.headline == "Ferry runs again"
-    assert saved.lead_photo
-    assert saved.lead_photo.photo == str(photo.pk)
-    assert isinstance(saved.body[-1], PhotoBlock)
-    assert [credit.name for credit in saved.contributors] == ["Ana", "Ben"]
-
-
-def test_form__photo_editor_cannot_change_text() -> None:
-    client, _ = login("photo")
-    article = rich_article()
-    values = read_form(client.get(change_url(article)))
-    body = json.loads(values["body"])
-    body["content"][0]["content"] = [{"type": "text", "text": "Tampered."}]
-
-    answer = client.post(change_url(article), {**values, "body": json.dumps(body)})
-
-    assert "photos of this story only" in answer.content.decode()
-    assert story_of(article).body == draft_story(article).body
-
-
-def test_form__killed_story_is_for_reading_only() -> None:
-    client, _ = login("publisher")
-    article = make_article(Status.KILLED)
-
-    assert 'name="headline"' not in client.get(change_url(article)).content.decode()
-    assert client.post(change_url(article), {"headline": "x"}).status_code == 403
-
-
-@pytest.mark.parametrize("path", ["", "change/", "history/", "delete/", "raw/",
-                                  "steps/publish/"])  # fmt: skip
-def test_story_pages__are_closed_to_who_has_no_role(path: str) -> None:
-    client, _ = login("")
-    article = make_article()
-
-    response = client.get(
-        f"{reverse('admin:index')}articles/article/{article.pk}/{path}"
-    )
-
-    assert response.status_code in {302, 403, 404}
-    assert article.headline not in response.content.decode()
-
-
-def test_story__cannot_be_deleted_by_anybody() -> None:
-    client, _ = login("superuser")
-    article = make_article()
-
-    url = reverse("admin:articles_article_delete", args=[article.pk])
-
-    assert client.post(url, {"post": "yes"}).status_code == 403
-
-
 def test_form__inherited_copyright_is_shown_beside_empty_fields() -> None:
     client, _ = login("editor")
     section = make_section(copyright=make_notice(holder="Harbour Press"))
@@ -410,18 +202,3 @@ def test_facts__tell_what_photos_and_stories_say() -> None:
     assert answer.headers["Cache-Control"].startswith("no-store")
     outsider, _ = login("")
     assert outsider.get(reverse("admin:article_facts")).status_code == 403
-
-
-def test_autocomplete__offers_stories_to_desk_roles_only() -> None:
-    article = make_article(headline="Ferry")
-    query = {
-        "app_label": "articles",
-        "model_name": "relatedlink",
-        "field_name": "target",
-        "term": "ferr",
-    }
-    url = reverse("admin:autocomplete")
-
-    found = login("reporter")[0].get(url, query).json()["results"]
-    assert [row["id"] for row in found] == [str(article.pk)]
-    assert login("")[0].get(url, query).status_code == 403
