@@ -44,7 +44,9 @@ def store_original(data: bytes, sha256: str, extension: str) -> str:
         if _is_whole(name, sha256):
             return name
         default_storage.delete(name)
-    return default_storage.save(name, ContentFile(data))
+    kept = default_storage.save(name, ContentFile(data))
+    _flush(kept)
+    return kept
 
 
 def read_original(photo: Photo) -> bytes:
@@ -174,6 +176,23 @@ def _forget_older(folder: Path) -> None:
     for other in folder.parent.iterdir():
         if other != folder:
             shutil.rmtree(other, ignore_errors=True)
+
+
+def _flush(name: str) -> None:
+    """Wait until the disk has the file: a row must not outlive it in a power cut.
+
+    Storages without paths, as S3, answer only then by themselves.
+    """
+    try:
+        path = Path(default_storage.path(name))
+    except NotImplementedError:
+        return
+    for one in (path, path.parent):
+        handle = os.open(one, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _is_whole(name: str, sha256: str) -> bool:

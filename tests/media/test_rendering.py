@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import multiprocessing
 import os
 import shutil
@@ -12,7 +13,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.core.files.storage import default_storage
+from django.core.files.storage import InMemoryStorage, default_storage
 
 import media.rendering
 from media.actions import PhotoDescription, change_photo, describe_photo, take_photo
@@ -151,6 +152,22 @@ def test_read_original__missing_file_is_said(photo):
 def test_original__is_private_to_the_process(photo):
     assert photo.original.url.startswith("/uploads-are-private/")
     assert read_original(photo) == agency_jpeg((900, 600))
+
+
+class WithoutPaths(InMemoryStorage):
+    """A storage that is no folder, as S3."""
+
+    def path(self, name):
+        raise NotImplementedError
+
+
+def test_store_original__storage_without_paths(settings):
+    own = f"{__name__}.WithoutPaths"
+    settings.STORAGES = {**settings.STORAGES, "default": {"BACKEND": own}}
+    sha256 = hashlib.sha256(b"data").hexdigest()
+    name = rendering.store_original(b"data", sha256, "jpg")
+    assert default_storage.open(name).read() == b"data"
+    assert rendering.store_original(b"data", sha256, "jpg") == name
 
 
 def _ask(photo, log, together):
