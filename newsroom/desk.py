@@ -53,9 +53,7 @@ class DeskSite(admin.AdminSite):
 
 def preview(request: HttpRequest, article_id: UUID) -> HttpResponse:
     """Show the draft as readers would see it; for the desk's eyes only."""
-    article = get_object_or_404(
-        Article.objects.visible_to(request.user), pk=article_id
-    )
+    article = get_object_or_404(Article.objects.visible_to(request.user), pk=article_id)
     return render_story_page(draft_document(article), is_preview=True)
 
 
