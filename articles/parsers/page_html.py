@@ -48,6 +48,11 @@ SHORTEST_STORY = 140
 _LOOKS_LIKE_HTML = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|article|div|p)[\s>]", re.I
 )
+# JSON and the roots of feeds and wires: they may carry HTML in them.
+_ANOTHER_FORMAT = re.compile(
+    rb"[{\[]|<(?:\w+:)?(?:rss|feed|rdf|nitf|newsml|newsmessage|newsitem|packageitem)[\s>]",
+    re.IGNORECASE,
+)
 _HTML_NAME = re.compile(r"\.(?:html?|xhtml|shtml|mhtml|aspx?|php|jsp)$", re.IGNORECASE)
 _WALL = re.compile(
     r"cookies?|consent|einwilligung|zustimm|consentement|abonn|subscri|suscr|assin|log in|sign in"
@@ -65,6 +70,8 @@ class PageHtmlParser:
         """Say whether the bytes look like an HTML page."""
         head = data[:4096].lstrip(b"\xef\xbb\xbf \r\n\t")
         if head.startswith(b"<?xml") and b"<html" not in head.lower():
+            return False
+        if _ANOTHER_FORMAT.match(head):
             return False
         is_named = bool(_HTML_NAME.search(name))
         return bool(_LOOKS_LIKE_HTML.search(data[:20_000])) or (

@@ -1,7 +1,7 @@
 """A tiny import format for tests: the importer is tried without the real parsers.
 
 A page is text: ``key: value`` lines, an empty line, then paragraphs. Keys: headline,
-guid, language, section, byline, date, topic, and photo with ``place | caption |
+guid, language, section, byline, date, topic, slug, address, and photo with ``place | caption |
 credit`` (the first is the lead photo).
 """
 
@@ -43,6 +43,8 @@ class TinyParser:
         story = Story(
             headline=values["headline"],
             language=values.get("language", ""),
+            slug=values.get("slug", ""),
+            canonical_url=values.get("address", ""),
             byline=values.get("byline", ""),
             contributors=(Credit(values["byline"]),) if values.get("byline") else (),
             section=SectionRef(values["section"]) if values.get("section") else None,

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -152,3 +153,15 @@ def test_import__caption_in_a_gallery_is_known_again(folder: Path) -> None:
     bring_in(folder)
 
     assert PhotoUse.objects.get(role="body").caption is None
+
+
+def test_import__photo_in_an_archive(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "pages.zip", "w") as archive:
+        archive.writestr("in/a.html", page(photo="b/p.jpg | The boat. | Lee"))
+        archive.writestr("in/b/p.jpg", picture())
+
+    (row,) = bring_in(tmp_path / "pages.zip")
+
+    assert row["path"] == f"{tmp_path}/pages.zip!/in/a.html"
+    assert row["guid"] == "path:in/a.html"
+    assert PhotoUse.objects.get().photo.has_file

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import psycopg.errors
 import pytest
+from django.db import OperationalError
 
 from articles.actions.drafting import create_draft as create_for_real
 from articles.models import Article, ArticleContributor, Section
@@ -144,3 +146,64 @@ def test_import_strictly__refused_while_storing(folder: Path, monkeypatch) -> No
     assert outcomes(rows) == ["parsed", "rejected"]
     assert rows[1]["error"]["code"] == "not_stored"
     assert Article.objects.count() == 0
+
+
+def deadlock() -> OperationalError:
+    error = OperationalError("deadlock detected")
+    error.__cause__ = psycopg.errors.DeadlockDetected()
+    return error
+
+
+@pytest.mark.parametrize(("failures", "outcome"), [(1, "created"), (3, "created")])
+def test_import__tried_again_after_a_deadlock(
+    folder: Path, monkeypatch, failures: int, outcome: str
+) -> None:
+    waiting = [deadlock() for _ in range(failures)]
+
+    def lock(*args) -> None:
+        if waiting:
+            raise waiting.pop()
+
+    monkeypatch.setattr("articles.actions.importing.storing.lock_identity", lock)
+    (folder / "a.txt").write_bytes(page())
+
+    assert outcomes(bring_in(folder)) == [outcome]
+    assert Article.objects.count() == ImportItem.objects.count() == 1
+
+
+@pytest.mark.parametrize("error", [deadlock(), OperationalError("server gone")])
+def test_import__what_trying_again_does_not_mend_is_raised(
+    folder: Path, monkeypatch, error: OperationalError
+) -> None:
+    calls = []
+
+    def lock(*args) -> None:
+        calls.append(1)
+        raise error
+
+    monkeypatch.setattr("articles.actions.importing.storing.lock_identity", lock)
+    (folder / "a.txt").write_bytes(page())
+
+    with pytest.raises(OperationalError):
+        bring_in(folder)
+    assert len(calls) == (4 if error.__cause__ else 1)
+
+
+def test_import__slug_of_the_page_that_is_taken(folder: Path) -> None:
+    for name in ("a", "b"):
+        (folder / f"{name}.txt").write_bytes(page(name, slug="the-ferry"))
+
+    bring_in(folder)
+
+    slugs = Article.objects.order_by("id").values_list("slug", flat=True)
+    assert list(slugs) == ["the-ferry", "b"]
+
+
+def test_import__addresses_too_long_are_dropped(folder: Path) -> None:
+    far = "https://example.org/" + "x" * 3000
+    (folder / "a.txt").write_bytes(page(address=far))
+
+    (row,) = bring_in(folder)
+
+    assert "shortened" in codes(row)
+    assert Article.objects.get().canonical_url == ""
