@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from articles.parsers.dates import has_date
+from articles.parsers.languages import COMMON_WORDS
 from articles.parsers.line_words import NAME_PARTICLES, NOT_IN_NAMES
 from media.credits import is_agency
 
@@ -89,12 +90,18 @@ _CONTRIBUTED = re.compile(
 )
 
 
+def is_contribution_note(text: str) -> bool:
+    """Say whether a line says who else worked on the story."""
+    return len(text) <= LONGEST_BYLINE and bool(_CONTRIBUTED.match(text))
+
+
 def contribution_names(text: str) -> tuple[str, ...]:
     """Give who contributed, from "X and Y contributed to this report"."""
-    found = _CONTRIBUTED.match(text) if len(text) <= LONGEST_BYLINE else None
+    found = _CONTRIBUTED.match(text) if is_contribution_note(text) else None
     if not found:
         return ()
     said = re.sub(r"[^,;]*[’']s?\s(?=[A-Z])", "", found["before"] or found["after"])
+    said = re.sub(r"[^,;]*\b(?:writer|reporter|correspondent|editor)s?\b,?", "", said)
     people = names_in(re.sub(r"\b(?:in|from) [A-Z][\w ]+", "", said))
     return people if people and not is_agency(people[0]) else ()
 
@@ -114,4 +121,10 @@ def biography_names(text: str) -> tuple[str, ...]:
     sentences = re.split(r"(?<=[a-zß-ÿ)])\.\s", text)
     found = [_BIOGRAPHY.match(sentence) for sentence in sentences]
     names = [_tidy_name(match["name"]) for match in found if match]
-    return tuple(name for name in names if is_person_name(name))
+    return tuple(n for n in names if is_person_name(n) and not _opens_sentence(n))
+
+
+def _opens_sentence(name: str) -> bool:
+    """Say whether the first word is none of a name: "Für Donnerstag ist geplant"."""
+    first = name.split(maxsplit=1)[0].casefold()
+    return any(first in words for words in COMMON_WORDS.values())

@@ -9,6 +9,7 @@ from articles.parsers.base import Defaults
 from articles.parsers.bylines import (
     byline_names,
     contribution_names,
+    is_contribution_note,
     is_person_name,
     names_in,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "is_all_capitals",
     "is_call_to_action",
     "is_comments_heading",
+    "is_contribution_note",
     "is_date_line",
     "is_embed_stub",
     "is_furniture",
@@ -84,7 +86,7 @@ def plain(text: str) -> str:
     """Fold a line for the tables: lower case, straight quotes, no marks at its ends."""
     folded = text[:600].casefold().replace("’", "'").replace("\u00a0", " ")
     folded = re.sub(r"\s+", " ", folded)
-    folded = re.sub(r"^[^\w(@+]+|[^\w)+]+$", "", folded)
+    folded = re.sub(r"^(?:[^\w(@+]|_)+|(?:[^\w)+]|_)+$", "", folded)
     return re.sub(r"\s?\(\d+\)$", "", folded)
 
 
@@ -269,7 +271,7 @@ def _is_place(text: str) -> bool:
 _COPYRIGHT = re.compile(
     r"^.{0,40}?(?:©|\(c\)\s|ⓒ|&copy;|copyright\b|alle rechte vorbehalten|tous droits réservés"
     r"|todos los derechos reservados|todos os direitos reservados|tutti i diritti riservati"
-    r"|alle rechten voorbehouden|all rights reserved)",
+    r"|alle rechten voorbehouden|all rights reserved|riproduzione riservata)",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -286,7 +288,9 @@ def copyright_of(text: str) -> Copyright | None:
         return None
     year = _YEAR.search(line)
     if not year and not re.search(
-        r"rights reserved|rechte|droits|derechos|direitos|diritti", line, re.I
+        r"rights reserved|rechte|droits|derechos|direitos|diritti|riproduzione riservata",
+        line,
+        re.I,
     ):
         return None
     after = (
@@ -304,7 +308,7 @@ def _holder(text: str) -> str:
     rest = _AROUND_HOLDER.sub(" ", text)
     rest = re.sub(r"^[\s\-–—,.:|&]+", "", rest)
     name = re.split(
-        r"[.!|;](?:\s|$)|,?\s(?:all rights|alle rechte|tous droits|todos )|\s[–—-]\s",
+        r"[.!|;](?:\s|$)|(?:^|,?\s)(?:all rights|alle rechte|tous droits|todos |tutti i|riproduzione)|\s[–—-]\s",
         rest,
         maxsplit=1,
         flags=re.I,

@@ -21,7 +21,7 @@ from articles.parsers.page_findings import FoundPhoto
 from articles.parsers.page_headline import content_words, share_within
 from articles.parsers.page_lines import TEXT_KINDS, Kind, Line, marker_of
 from articles.parsers.page_photos import is_title_of, photo_from, photo_of_two
-from articles.parsers.page_regions import Regions
+from articles.parsers.page_regions import Regions, is_signed_off
 
 _CROSSHEAD_WORDS = 5
 _MOST_CROSSHEAD_WORDS = 9
@@ -198,13 +198,7 @@ def _read_photo(
 
 def _is_sign_off(lines: Sequence[Line], index: int, regions: Regions) -> bool:
     """Keep a paragraph that ends in "(dpa)": the agency signs the text, no picture."""
-    credited = lines[index].credited
-    bare = (
-        credited.raw.startswith(("(", "["))
-        and credited.source
-        and not credited.creators
-    )
-    if not bare or credited.raw.strip("()[]. ") != credited.credit_line:
+    if not is_signed_off(lines[index]):
         return False
     is_last = not any(
         line.kind in TEXT_KINDS for line in lines[index + 1 : regions.stop]

@@ -25,6 +25,7 @@ from articles.parsers.page_regions import Regions
 
 _MOST_DEK_WORDS = 60
 _DEK_BY_ECHO_WORDS = 30
+_FEWEST_LATE_WORDS = 7
 _LINES_ABOVE = 6
 _FEWEST_CAPTION_WORDS = 6
 _SIGNATURES = frozenset({Kind.BYLINE, Kind.DATE})
@@ -141,7 +142,7 @@ def _read_credit_line(
         return
     header.used.add(index)
     above, below = index - 1, index + 1
-    if above >= 0 and above not in header.used and lines[above].kind in _WORDY:
+    if above >= 0 and above not in header.used and _may_be_caption(lines[above]):
         header.used.add(above)
         title = _title_above(lines, above, header) if above else []
         header.photos.append(photo_of_two(lines[above], lines[index], title=title))
@@ -156,6 +157,10 @@ def _read_credit_line(
         header.photos.append(photo_from(lines[index]))
 
 
+def _may_be_caption(line: Line) -> bool:
+    return line.kind in _WORDY and (line.count >= 5 or line.kind is Kind.SENTENCE)
+
+
 def _read_dek(
     lines: Sequence[Line], stop: int, header: Header, findings: Findings
 ) -> None:
@@ -168,10 +173,15 @@ def _read_dek(
         header.photos.append(photo_without_credit(lines[i], title=title))
         header.used.add(i)
     deks = [i for i in left if i not in header.used]
-    if deks and (deks[0] < signature or lines[deks[0]].kind is not Kind.TITLE):
+    if deks and (deks[0] < signature or _is_long_enough(lines[deks[0]])):
         line = lines[deks[0]]
         findings.keep("dek", line.text, 0.85 if deks[0] <= 1 else 0.65, line)
         header.used.add(deks[0])
+
+
+def _is_long_enough(line: Line) -> bool:
+    """Ask more of a dek under the byline, where tools and labels stand too."""
+    return line.kind is not Kind.TITLE or line.count >= _FEWEST_LATE_WORDS
 
 
 def _is_wordy(line: Line) -> bool:

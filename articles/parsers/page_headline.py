@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from articles.parsers.lines import ends_sentence, is_person_name, words_of
+from articles.parsers.lines import dateline_of, is_person_name, words_of
 from articles.parsers.page_lines import TEXT_KINDS, Kind, Line
 from articles.parsers.page_regions import Regions
 
@@ -104,7 +104,8 @@ def _score(
         _for_length(line.count)
         + _for_repetition(lines, index, keys) * min(1.0, 3 * overlap)
         + 3 * overlap
-        + _for_form(line)
+        + _for_form(line, lines[index + 1] if index + 1 < len(lines) else None)
+        + _for_capitals(line)
         + _for_followers(lines, index)
         + _for_being_first(lines, index, body)
         - (2.5 if regions.zone_of(index) else 0)
@@ -137,33 +138,51 @@ def _is_title_tag(line: Line, key: str) -> bool:
     return rest != line.key and bool(re.match(r"^\W{0,3}\s?[|–—·»:-]\s", rest))
 
 
-def _for_form(line: Line) -> float:
-    """Headlines seldom end in a stop; crumbs and names are no headlines."""
-    score = -1.5 if line.text.endswith(".") and ends_sentence(line.text) else 0.0
+def _for_form(line: Line, below: Line | None) -> float:
+    """Mark down what ends in a stop, crumbs, names, and captions with a credit below."""
+    ends = line.text.endswith(".") and not line.text.endswith("...")
+    score = -1.5 if ends else 0.0
     if re.search(r"[›»>|]\s", line.text):
         score -= 2.0
-    if is_person_name(line.text):
+    if is_person_name(line.text) or dateline_of(f"{line.text} "):
         score -= 3.0
     if line.kind is Kind.PROMO and ":" in line.text[:20]:
         score -= 2.0
+    if below is not None and below.kind is Kind.CREDIT:
+        score -= 3.0
     return score
 
 
 def _for_followers(lines: Sequence[Line], index: int) -> float:
     """Prefer what a byline, a date or a picture soon follows."""
-    near = [line.kind for line in lines[index + 1 : index + 5]]
+    near = [line.kind for line in lines[index + 1 : index + 8]]
     return (
         1.5 if any(kind in _SIGNATURES or kind is Kind.PHOTO for kind in near) else 0.0
     )
 
 
 def _for_being_first(lines: Sequence[Line], index: int, body: set[str]) -> float:
-    """Of a headline and its dek, which both speak of the story, the first is it."""
+    """Of a headline and its dek, which both speak of the story, prefer the first."""
+    line = lines[index]
+    below = lines[index + 1] if index + 1 < len(lines) else None
+    has_dek = below is not None and _is_wordy(below) and below.count >= 5
+    score = 1.5 if has_dek and line.count >= 4 else 0.0
     for other in lines[max(0, index - 6) : index]:
-        fits = other.kind in _CANDIDATES and 3 <= other.count <= _MOST_WORDS
-        if fits and share_within(other.text, body) >= 0.4:
-            return 0.0
-    return 1.5
+        if _is_wordy(other) and share_within(other.text, body) >= 0.4:
+            return score
+    return score + 1.5
+
+
+def _is_wordy(line: Line) -> bool:
+    return line.kind in _CANDIDATES and 3 <= line.count <= _MOST_WORDS
+
+
+def _for_capitals(line: Line) -> float:
+    """Prefer Title Case, which deks do not have."""
+    long = [word for word in words_of(line.text) if len(word) >= 4]
+    if line.count < 3 or not long:
+        return 0.0
+    return 1.0 if sum(word[0].isupper() for word in long) >= 0.85 * len(long) else 0.0
 
 
 def _anchor(lines: Sequence[Line], index: int, regions: Regions) -> int:

@@ -9,12 +9,12 @@ from functools import cached_property
 
 from articles.parsers.lines import (
     byline_names,
-    contribution_names,
     copyright_of,
     ends_sentence,
     is_all_capitals,
     is_call_to_action,
     is_comments_heading,
+    is_contribution_note,
     is_date_line,
     is_embed_stub,
     is_furniture,
@@ -185,7 +185,7 @@ def _as_machine(line: Line) -> Kind | None:
 
 
 def _as_signature(line: Line) -> Kind | None:
-    if contribution_names(line.text):
+    if is_contribution_note(line.text):
         return Kind.NOTE
     if byline_names(line.text) and (line.count <= 14 or not ends_sentence(line.text)):
         return Kind.BYLINE

@@ -29,6 +29,9 @@ _IN_LIST = -3
 _MOST_WORDS = 80
 _WORDS_BEFORE_COMMENTS = 60
 _SUMMARY_WORDS = 45
+_MORE = frozenset(
+    {"read more", "more", "see more", "mehr", "weiterlesen", "lire la suite", "ver más"}
+)
 _MOST_PASSED = 3
 _FEWEST_ITEM_WORDS = 4
 _SKIPPED = frozenset({Kind.LABEL, Kind.DATE, Kind.BYLINE, Kind.CREDIT, Kind.CALL})
@@ -65,10 +68,10 @@ def find_regions(lines: Sequence[Line]) -> Regions:
     zones = find_zones(lines)
     listed = {i for zone in zones for i in range(zone.heading + 1, zone.stop)}
     best, total, begin, span = 0, 0, 0, (0, 0)
-    for i, line in enumerate(lines):
+    for i in range(len(lines)):
         if _ends_at_comments(lines, i, span):
             break
-        total += _IN_LIST if i in listed else _weight(line)
+        total += _IN_LIST if i in listed else _weight(lines, i)
         if total > best:
             best, span = total, (begin, i + 1)
         if total <= 0:
@@ -76,8 +79,24 @@ def find_regions(lines: Sequence[Line]) -> Regions:
     return Regions(*span, zones)
 
 
-def _weight(line: Line) -> int:
+def _weight(lines: Sequence[Line], index: int) -> int:
+    line = lines[index]
+    follows_text = index > 0 and lines[index - 1].kind in {Kind.PROSE, Kind.SENTENCE}
+    if follows_text and is_signed_off(line):
+        return min(line.count, _MOST_WORDS)
     return _WEIGHTS.get(line.kind, min(line.count, _MOST_WORDS))
+
+
+def is_signed_off(line: Line) -> bool:
+    """Say whether a text ends in "(dpa)": the agency may sign it, as it may a picture."""
+    credited = line.credited
+    is_bare = bool(credited.source) and not credited.creators
+    return (
+        line.kind is Kind.PHOTO
+        and is_bare
+        and credited.raw.startswith(("(", "["))
+        and credited.raw.strip("()[]. ") == credited.credit_line
+    )
 
 
 def _ends_at_comments(lines: Sequence[Line], index: int, span: tuple[int, int]) -> bool:
@@ -94,12 +113,22 @@ def find_zones(lines: Sequence[Line]) -> tuple[Zone, ...]:
     zones: list[Zone] = []
     index = 0
     while index < len(lines):
-        if lines[index].kind is Kind.RELATED:
+        if lines[index].kind is Kind.RELATED or _opens_list(lines, index):
             zones.append(_zone_from(lines, index))
             index = max(zones[-1].stop, index + 1)
         else:
             index += 1
     return tuple(zones)
+
+
+def _opens_list(lines: Sequence[Line], index: int) -> bool:
+    """Take "Read more" for a heading where two titles or more follow at once."""
+    if lines[index].key not in _MORE:
+        return False
+    below = lines[index + 1 : index + 3]
+    return len(below) == 2 and all(
+        line.kind in {Kind.TITLE, Kind.PROMO} and is_item(line) for line in below
+    )
 
 
 def _zone_from(lines: Sequence[Line], heading: int) -> Zone:

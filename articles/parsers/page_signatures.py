@@ -54,6 +54,7 @@ def _keep_byline(lines: Signatures, findings: Findings) -> list[Line]:
     agencies: list[tuple[tuple[str, ...], list[Line], float]] = []
     for witness, asked, confidence in (
         (_said_by, near, 0.93),
+        (_reported_by, lines.header, 0.85),
         (_beside_date, near, 0.75),
         (_bare_name, lines.header, 0.6),
         (_said_by, below, 0.75),
@@ -97,6 +98,14 @@ def _said_by(lines: Sequence[Line]) -> tuple[tuple[str, ...], list[Line]]:
             names += byline_names(line.text)
             found.append(line)
     return _distinct(names), found
+
+
+def _reported_by(lines: Sequence[Line]) -> tuple[tuple[str, ...], list[Line]]:
+    """Take "Reporting by X" above the text for the byline."""
+    for line in lines:
+        if line.kind is Kind.NOTE and (names := contribution_names(line.text)):
+            return names, [line]
+    return (), []
 
 
 def _beside_date(lines: Sequence[Line]) -> tuple[tuple[str, ...], list[Line]]:

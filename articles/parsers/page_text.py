@@ -126,7 +126,7 @@ def _read_story(
     _drop_signature(body, signed, findings)
     _keep_kicker(above, headline, findings)
     _keep_blocks(header, body, findings)
-    _keep_dateline(body, findings)
+    _keep_dateline(body, top, findings)
     _keep_language(body, findings)
     skipped = {headline.line.key, *(line.key for line in signed)}
     skipped |= {line.key for line in tail if _is_biography(line, findings)}
@@ -181,11 +181,19 @@ def _keep_blocks(header: Header, body: Body, findings: Findings) -> None:
             findings.judge_photo(f"body.{number}.photo", placed.photo)
 
 
-def _keep_dateline(body: Body, findings: Findings) -> None:
-    """Read the dateline; the paragraph keeps it too, as readers see it there."""
+def _keep_dateline(body: Body, top: Sequence[Line], findings: Findings) -> None:
+    """Read the dateline; the paragraph keeps it too, as readers see it there.
+
+    Some pages give it a line of its own, with the paper's name: "PARIS — The Paper".
+    """
     first = next((p for p in body.blocks if isinstance(p.block, Paragraph)), None)
     if first and (dateline := dateline_of(first.lines[0].text)):
         findings.keep("dateline", dateline, 0.9, first.lines[0])
+        return
+    for line in top:
+        if line.kind is Kind.TITLE and (dateline := dateline_of(line.text)):
+            findings.keep("dateline", dateline, 0.7, line)
+            return
 
 
 def _keep_language(body: Body, findings: Findings) -> None:
