@@ -92,6 +92,6 @@ PLAIN_CREDITS = _words(
     "|file|archives|archiv|archivfoto|archivbild|privat|private|divulgação|reprodução"
     "|arquivo pessoal|d.r.|dr|all rights reserved|symbolbild|archivio|cortesía|aportada"
     "|staff|screenshot|screengrab|youtube|facebook|instagram|twitter|pool|stringer|photo: supplied"
-    "|press handout|pressebild|pressefoto|getty|getty images/istockphoto",
+    "|riproduzione riservata|press handout|pressebild|pressefoto|getty|getty images/istockphoto",
     mark="|",
 )

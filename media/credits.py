@@ -17,6 +17,7 @@ from media.credit_words import (
 
 LONGEST_CREDIT = 140
 MOST_CREDIT_WORDS = 18
+_LEAST_SURE = 0.6
 
 
 @dataclass(frozen=True)
@@ -108,11 +109,15 @@ _NAMED_BY = re.compile(
     r"(?:^|(?<=[\s.!?…”\"»)(\[|,;–—-]))(?P<credit>"
     r"(?:(?:file |undated |handout )?(?:photo(?:graph)?s?|pictures?|images?|video|illustration)"
     r"(?: courtesy)? (?:by|credit|courtesy)\b"
-    r"|(?:photo |image |picture )?courtesy(?: of|:| photo\b)?|handout\b|image source,"
+    r"|(?:photo |image |picture )?courtesy(?: of|:| photo\b)?|handout\b|image (?:source,|copyright\b)"
     r"|(?:foto|fotos|bild|billede|photo|photos|crédit|credit)s? "
     r"(?:von|av|af|di|de|par|van|door|por)\b)"
     r"\s?\S.*)$",
     re.IGNORECASE,
+)
+_UNMARKED = re.compile(
+    r"(?:^|(?<=[.!?…”\"»)])\s?)(?P<credit>(?:Credit)*(?:Photos?|Credit|Foto|Bild|Image|Picture)"
+    r"\s?(?=[^\W\d_a-zß-öø-ÿ])[^.!?]{3,90}\.?)$"
 )
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]{2,140})[)\]]\.?$")
 _SIGN = re.compile(
@@ -128,9 +133,9 @@ _FILE_PHOTO = re.compile(
 
 
 def _credit_at_end(caption: str) -> tuple[str, str, float] | None:
-    for rule in (_bracketed, _labelled, _signed, _bare):
+    for rule in (_bracketed, _labelled, _unmarked, _signed, _bare):
         found = rule(caption)
-        if found and _is_short(found[1]):
+        if found and _is_short(found[1]) and found[2] >= _LEAST_SURE:
             return found[0].rstrip(" |-–—/,;"), found[1], found[2]
     return None
 
@@ -177,6 +182,20 @@ def _is_honest_label(found: re.Match[str], caption: str) -> bool:
     return True
 
 
+def _unmarked(caption: str) -> tuple[str, str, float] | None:
+    """Take "Credit Jane Doe/The Paper": a label without a colon, and only names after."""
+    for found in _UNMARKED.finditer(caption):
+        core = _without_label(found["credit"])
+        parts = [part for part in _PARTS.split(core) if part.strip()]
+        if (
+            parts
+            and all(_is_name_like(p) for p in parts)
+            and _trust(found["credit"]) == 1
+        ):
+            return caption[: found.start()].rstrip(), found["credit"], 0.85
+    return None
+
+
 def _signed(caption: str) -> tuple[str, str, float] | None:
     """Take "© AFP" after a caption; a line that begins with © and a year is none."""
     found = _SIGN.search(caption)
@@ -191,7 +210,7 @@ def _bare(caption: str) -> tuple[str, str, float] | None:
     ends = [m.end() for m in _SENTENCE_END.finditer(caption)][-6:]
     for start in [*([0] if len(caption) <= 90 else []), *ends]:
         credit = caption[start:].strip()
-        if not credit or credit.casefold().strip(".") in NEEDS_COMPANY:
+        if not credit or (not start and credit.casefold().strip(".") in NEEDS_COMPANY):
             continue
         sure = _looks_like_credit(credit)
         if start and not sure and _FILE_PHOTO.match(credit):
@@ -209,8 +228,17 @@ _PAIR_AT_START = re.compile(
 )
 
 
+_SOURCE_THEN_CAPTION = re.compile(
+    r"^((?:image|media) (?:source|copyright),?\s.{2,60}?)\s(?:image|media) caption,?\s(\S.*)$",
+    re.IGNORECASE,
+)
+
+
 def _credit_at_start(caption: str) -> Credited:
     """Take "Foto: X | Caption", a label and a divider before the caption."""
+    if found := _SOURCE_THEN_CAPTION.match(caption):
+        reading = read_credit(found[1])
+        return replace(reading, caption_rest=found[2], confidence=0.9)
     if found := _PAIR_AT_START.match(caption):
         reading = read_credit(found[1])
         return replace(reading, caption_rest=found[2], confidence=0.8)
@@ -377,9 +405,9 @@ def _without_brackets(text: str) -> str:
 
 
 _LEADING_LABEL = re.compile(
-    rf"^(?:{_LABEL}\s?(?:[:：]|\.\.\.|…)|image source,|©|"
+    rf"^(?:{_LABEL}\s?(?:[:：]|\.\.\.|…)|image (?:source|copyright),?(?=\s)|©|"
     rf"(?:file |undated |handout )?(?:{_LABEL}) (?:by|credit|von|av|af|di|par|door|por)\b:?|"
-    rf"(?:photos?|foto|fotos|bild|photographe|photographer)(?= [A-ZÀ-Ý]))\s*",
+    rf"(?:credit)*(?:photos?|credit|foto|fotos|bild|image|picture|photographe|photographer)(?= ?[A-ZÀ-Ý]))\s*",
     re.IGNORECASE,
 )
 

@@ -45,11 +45,23 @@ def byline_names(text: str) -> tuple[str, ...]:
         return names_in(found["names"])
     inside = _BY_INSIDE.search(line)
     if not inside:
-        return ()
+        return _name_before_date(line)
     names = names_in(inside["names"])
     before = line[: inside.start()]
     is_signed = has_date(line) or "|" in line or any(name in before for name in names)
     return names if is_signed else ()
+
+
+def _name_before_date(line: str) -> tuple[str, ...]:
+    """Take "John Bacon, The Paper 4:28 p.m. EST January 2, 2015"."""
+    if not has_date(line) or len(line) > 160:
+        return ()
+    name = re.match(r"^([^,|•·]{5,40})(?:,|\s[|•·])\s", line)
+    return (
+        (name[1],)
+        if name and is_person_name(name[1]) and len(line.split()) <= 20
+        else ()
+    )
 
 
 def names_in(text: str) -> tuple[str, ...]:
@@ -85,7 +97,8 @@ def _tidy_name(name: str) -> str:
 
 _CONTRIBUTED = re.compile(
     r"^\W?(?:(?P<before>.{3,160}?)\s(?:also\s)?contributed (?:to|reporting)\b"
-    r"|(?:additional |further )?(?:reporting|writing|research) by\s(?P<after>.{3,160}))",
+    r"|(?:additional |further )?(?:reporting|writing|research)(?: and (?:writing|reporting))?"
+    r" by\s(?P<after>.{3,240}))",
     re.IGNORECASE,
 )
 
@@ -100,7 +113,11 @@ def contribution_names(text: str) -> tuple[str, ...]:
     found = _CONTRIBUTED.match(text) if is_contribution_note(text) else None
     if not found:
         return ()
-    said = re.sub(r"[^,;]*[’']s?\s(?=[A-Z])", "", found["before"] or found["after"])
+    said = found["before"] or found["after"]
+    said = re.split(r"\W*(?:edit(?:ing|ed)|compiled) by\b", said, flags=re.IGNORECASE)[
+        0
+    ]
+    said = re.sub(r"[^,;]*[’']s?\s(?=[A-Z])", "", said)
     said = re.sub(r"[^,;]*\b(?:writer|reporter|correspondent|editor)s?\b,?", "", said)
     people = names_in(re.sub(r"\b(?:in|from) [A-Z][\w ]+", "", said))
     return people if people and not is_agency(people[0]) else ()

@@ -191,7 +191,7 @@ def _is_clock(found: re.Match[str]) -> bool:
     """Refuse bare numbers and 3.02 without a word that makes it a time."""
     if found["colon"]:
         return found["minute"] is not None or bool(found["colon"].strip() == "h")
-    said = found["clock_word"] or (found["before"] and found["dot"])
+    said = found["clock_word"] or (found["dot"] and (found["before"] or found["zone"]))
     return bool(found["half"] or said)
 
 

@@ -201,6 +201,8 @@ def promo_title(text: str) -> str:
     if found:
         title = found["title"].strip()
         return title if _is_promo_by_label(found["label"], title) else ""
+    if bracketed := re.match(r"^\[([^\[\]]{15,})\]$", text):
+        return bracketed[1].strip()
     if is_all_capitals(text) and len(words_of(text)) >= 4 and not text.endswith("."):
         return text
     return ""

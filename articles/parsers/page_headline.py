@@ -166,7 +166,8 @@ def _for_being_first(lines: Sequence[Line], index: int, body: set[str]) -> float
     line = lines[index]
     below = lines[index + 1] if index + 1 < len(lines) else None
     has_dek = below is not None and _is_wordy(below) and below.count >= 5
-    score = 1.5 if has_dek and line.count >= 4 else 0.0
+    is_title = line.count >= 4 or (line.count == 3 and _for_capitals(line) > 0)
+    score = 1.5 if has_dek and is_title else 0.0
     for other in lines[max(0, index - 6) : index]:
         if _is_wordy(other) and share_within(other.text, body) >= 0.4:
             return score

@@ -133,8 +133,15 @@ def part_glued_credits(lines: list[Line]) -> list[Line]:
 
 _MARKERS = re.compile(r"^(?:[•●▪◦‣■►▶✓*–-]|\d{1,2}[.)])\s+(?=\S)")
 _CAPTION_LABEL = re.compile(
-    r"^(?:(?:image|photo|picture|media|video) caption|caption|bildunterschrift|légende"
+    r"^(?:(?:image|photo|picture|media|video) caption|(?:hide |show |toggle )?caption|bildunterschrift|légende"
     r"|leyenda|pie de foto|legenda|didascalia|bildtext|billedtekst|bijschrift)\b\s?[:,.]?\s*",
+    re.IGNORECASE,
+)
+# What a picture viewer's buttons leave before and after a caption.
+_VIEWER_TOOLS = re.compile(
+    r"^(?:(?:click to )?enlarge(?: this image)?\s?/?|modal trigger|view (?:photos?|gallery)"
+    r"|buy photo|open gallery|(?:photo|image|slide) \d+ (?:of|/) \d+:?|\d+ (?:of|/) \d+)\s+(?=\S)"
+    r"|\s+(?:hide|toggle) caption$",
     re.IGNORECASE,
 )
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
@@ -208,7 +215,8 @@ def _as_pointer(line: Line) -> Kind | None:
 
 
 def _as_picture(line: Line) -> Kind | None:
-    if _CAPTION_LABEL.match(line.text) and line.count > 3:
+    is_labelled = _CAPTION_LABEL.match(line.text) or _VIEWER_TOOLS.search(line.text)
+    if is_labelled and line.count > 4:
         return Kind.PHOTO
     credited = line.credited
     if credited.confidence < _SURE_CREDIT:
@@ -231,4 +239,5 @@ def _as_text(line: Line) -> Kind:
 
 
 def _without_caption_label(text: str) -> str:
-    return _CAPTION_LABEL.sub("", text, count=1)
+    bare = _VIEWER_TOOLS.sub("", text)
+    return _CAPTION_LABEL.sub("", bare, count=1)
