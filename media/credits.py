@@ -115,6 +115,16 @@ _NAMED_BY = re.compile(
     r"\s?\S.*)$",
     re.IGNORECASE,
 )
+_NAMING_STEMS: tuple[str, ...] = (
+    "phot",
+    "pictur",
+    "imag",
+    "video",
+    "illustr",
+    "courtesy",
+    "handout",
+)
+_NAMING_STEMS += ("foto", "bild", "billed", "crédit", "credit")
 _UNMARKED = re.compile(
     r"(?:^|(?<=[.!?…”\"»)])\s?)(?P<credit>(?:Credit)*(?:Photos?|Credit|Foto|Bild|Image|Picture)"
     r"\s?(?=[^\W\d_a-zß-öø-ÿ])[^.!?]{3,90}\.?)$"
@@ -154,7 +164,13 @@ def _bracketed(caption: str) -> tuple[str, str, float] | None:
 
 def _labelled(caption: str) -> tuple[str, str, float] | None:
     """Take "Foto: X/dpa" and "Photo by X": a label says what follows."""
-    for pattern, sure in ((_LABELLED, 0.95), (_NAMED_BY, 0.9)):
+    folded = caption.casefold()
+    for pattern, stems, sure in (
+        (_LABELLED, (":", "：", "...", "…"), 0.95),
+        (_NAMED_BY, _NAMING_STEMS, 0.9),
+    ):
+        if not any(stem in folded for stem in stems):
+            continue
         for found in pattern.finditer(caption):
             if _is_short(found["credit"]) and _is_honest_label(found, caption):
                 before = caption[: found.start()].rstrip("( [")

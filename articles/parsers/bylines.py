@@ -38,9 +38,9 @@ def byline_names(text: str) -> tuple[str, ...]:
     A line must say that it is one ("By X", "Von X", "Text: X"), or hold "By X" next to
     a date, a bar or the same name: titles may hold it too.
     """
-    line = re.sub(r"\s+", " ", text).strip()
-    if len(line) > LONGEST_BYLINE:
+    if len(text) > LONGEST_BYLINE:
         return ()
+    line = re.sub(r"\s+", " ", text).strip()
     if found := _BY.match(line):
         return names_in(found["names"])
     inside = _BY_INSIDE.search(line)
@@ -66,7 +66,7 @@ def _name_before_date(line: str) -> tuple[str, ...]:
 
 def names_in(text: str) -> tuple[str, ...]:
     """Give the names in what follows "By": people, or the agency where there are none."""
-    head = _AFTER_NAMES.sub("", text).strip(" .,:;")
+    head = _AFTER_NAMES.sub("", text[:LONGEST_BYLINE]).strip(" .,:;")
     head = re.split(r"\s(?:By|BY|Von|Par|Por)\s", head)[0]
     pieces = [piece.strip(" .") for piece in _AND.split(head) if piece.strip(" .")]
     people = [_tidy_name(piece) for piece in pieces if is_person_name(piece)]
@@ -95,6 +95,7 @@ def _tidy_name(name: str) -> str:
     return name.title() if name.isupper() else name
 
 
+_CONTRIBUTED_STEM = re.compile(r"ontributed|eporting|riting|esearch|REPORTING")
 _CONTRIBUTED = re.compile(
     r"^\W?(?:(?P<before>.{3,160}?)\s(?:also\s)?contributed (?:to|reporting)\b"
     r"|(?:additional |further )?(?:reporting|writing|research)(?: and (?:writing|reporting))?"
@@ -105,7 +106,9 @@ _CONTRIBUTED = re.compile(
 
 def is_contribution_note(text: str) -> bool:
     """Say whether a line says who else worked on the story."""
-    return len(text) <= LONGEST_BYLINE and bool(_CONTRIBUTED.match(text))
+    if len(text) > LONGEST_BYLINE or not _CONTRIBUTED_STEM.search(text):
+        return False
+    return bool(_CONTRIBUTED.match(text))
 
 
 def contribution_names(text: str) -> tuple[str, ...]:

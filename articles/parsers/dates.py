@@ -56,6 +56,8 @@ def read_date(text: str, defaults: Defaults) -> DateRead:
 def read_dates(text: str, defaults: Defaults) -> DatesRead:
     """Read every date of a line; the word before each says what it is."""
     line = text[:LONGEST_DATE_LINE]
+    if not _DATE_STEM.search(line):
+        return DatesRead()
     published, updated, spans, last = DateRead(), DateRead(), [], 0
     for found in _DATE.finditer(line):
         day = _day_of(found, defaults)
@@ -78,7 +80,10 @@ def read_dates(text: str, defaults: Defaults) -> DatesRead:
 
 def has_date(text: str) -> bool:
     """Say whether a text holds a full date."""
-    return bool(_DATE.search(text[:LONGEST_DATE_LINE]))
+    line = text[:LONGEST_DATE_LINE]
+    if not _DATE_STEM.search(line):
+        return False
+    return any(_day_of(found, Defaults()) for found in _DATE.finditer(line))
 
 
 # Tables.
@@ -92,7 +97,7 @@ def _month_numbers() -> dict[str, int]:
         for number, month in enumerate(_MONTHS, 1):
             for name in info.get(month, ()):
                 plain = name.casefold().strip(". ")
-                if len(plain) >= 3 and not any(c.isdigit() for c in plain):
+                if 3 <= len(plain) <= 12 and plain.isalpha():
                     numbers.setdefault(plain, number)
     return numbers
 
@@ -117,7 +122,8 @@ _UPDATED = re.compile(
     r"|aggiorna|bijgewerkt|uppdater|opdater|oppdater|edited|revised|päivitetty",
     re.IGNORECASE,
 )
-_NAME = "|".join(sorted(map(re.escape, MONTH_NUMBERS), key=len, reverse=True))
+_NAME = r"[^\W\d_]{3,12}"
+_DATE_STEM = re.compile(r"(?:19|20)\d\d|\d[./-]\d")
 _DATE = re.compile(
     rf"""(?<![\d/])(?:
       (?P<iso_year>(?:19|20)\d\d)[-/.](?P<iso_month>\d\d?)[-/.](?P<iso_day>\d\d?)(?!\d)
@@ -150,7 +156,7 @@ def _day_of(found: re.Match[str], defaults: Defaults) -> date | None:
     if part["first"]:
         year, month, day = _by_order(part, defaults)
     elif part["month"] or part["us_month"]:
-        month = MONTH_NUMBERS[(part["month"] or part["us_month"]).casefold()]
+        month = MONTH_NUMBERS.get((part["month"] or part["us_month"]).casefold(), 0)
         year, day = (
             int(part["year"] or part["us_year"]),
             int(part["day"] or part["us_day"]),

@@ -99,6 +99,14 @@ CALLS_WITHIN = (
     r"(?:verwenden|nutzen|setzen|setzt|benutzt) .{0,30}cookies|cookies (?:ein|zu|von)|datenschutz(?:erklärung|hinweise|bestimmungen)|(?:jetzt|hier) (?:abonnieren|anmelden|kostenlos)|nous utilisons des cookies|(?:utilise|utilisent|dépôt) (?:des|de) cookies|politique de (?:confidentialité|cookies)|boîte (?:mail|e-mail)|(?:utilizamos|usamos|usa|utiliza) cookies|política de (?:privacidad|privacidade|cookies)|términos y condiciones|termos de uso|(?:utilizza|utilizziamo|usa) (?:i )?cookie|informativa (?:sulla )?privacy|(?:gebruiken|gebruikt|maakt gebruik van) .{0,20}cookies|privacy(?:beleid|verklaring|statement)|(?:använder|bruger|bruker) .{0,20}(?:cookies|kakor|informasjonskapsler)|nyhetsbrev.{0,30}(?:här|her)|tu (?:correo|email|bandeja)|seu e-?mail",
 )  # fmt: skip
 
+# One of these is in every line that the table above fits: a quick look first.
+CALL_STEMS = (
+    "sign", "subscri", "regist", "click", "log in", "newsletter", "inbox", "mail", "terms",
+    "privacy", "cookie", "ad block", "adblock", "javascript", "fields are", "datenschutz",
+    "abonn", "anmeld", "kostenlos", "confidentialité", "privaci", "término", "termos",
+    "kakor", "informasjon", "nyhetsbrev", "correo", "bandeja",
+)  # fmt: skip
+
 # Words before a colon that make the rest the title of another story.
 PROMO_LABELS = (
     r"(?:read|see|watch|listen|hear|view)(?: (?:more|also|next|now|this|here|the full story|full story|on|all))?|also (?:read|see|watch|on .{2,30})|(?:more|read more|related|more)(?: (?:on|about|from|in) .{2,40})?|related(?: (?:story|stories|article|articles|content|coverage|news|reading|video|link))?|must[- ]read|don't miss|dont miss|in case you missed it|trending|recommended|opinion|exclusive|analysis|explainer|explained|background|in depth|gallery|photos|pictures|in pictures|podcast|video|watch|previously|earlier|timeline|live|live updates?|live blog|up next|most read|bonus|sign up|poll|quiz|map",

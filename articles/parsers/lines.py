@@ -15,6 +15,7 @@ from articles.parsers.bylines import (
 )
 from articles.parsers.dates import has_date, read_dates
 from articles.parsers.line_words import (
+    CALL_STEMS,
     CALLS_AT_START,
     CALLS_WITHIN,
     COMMENT_HEADINGS,
@@ -57,6 +58,7 @@ __all__ = [
 LONGEST_HEADING = 80
 LONGEST_CALL = 320
 LONGEST_TITLE = 260
+LONGEST_NOTICE = 500
 
 
 def _whole(patterns: tuple[str, ...]) -> re.Pattern[str]:
@@ -102,9 +104,8 @@ def ends_sentence(text: str) -> bool:
 
 def is_all_capitals(text: str) -> bool:
     """Say whether a text of two words or more has no small letter to speak of."""
-    letters = [c for c in text if c.isalpha() and c.lower() != c.upper()]
-    small = sum(c.islower() for c in letters)
-    return len(letters) >= 8 and small <= len(letters) // 20 and " " in text.strip()
+    large, small = sum(map(str.isupper, text)), sum(map(str.islower, text))
+    return large + small >= 8 and small <= large // 20 and " " in text.strip()
 
 
 def recase_title(text: str) -> str:
@@ -184,6 +185,8 @@ def is_call_to_action(text: str) -> bool:
     folded = plain(text)
     if _CALL_START.match(folded):
         return len(words_of(folded)) <= 45
+    if not any(stem in folded for stem in CALL_STEMS):
+        return False
     return bool(_CALL_WITHIN.search(folded)) and len(words_of(folded)) <= 60
 
 
@@ -270,6 +273,10 @@ def _is_place(text: str) -> bool:
     )
 
 
+_COPYRIGHT_STEM = re.compile(
+    r"[©ⓒ]|[(]c[)]|&copy|[Cc]opyright|COPYRIGHT|(?:[Rr]ight|[Rr]echt|[Dd]r?oit|[Dd]erech|[Dd]ireit|[Dd]iritt)"
+    r"\w* +(?:[Rr]es|[Rr]és|[Vv]or|[Vv]oor|[Rr]is)|[Rr]iproduzione|RIPRODUZIONE|RIGHTS"
+)
 _COPYRIGHT = re.compile(
     r"^.{0,40}?(?:©|\(c\)\s|ⓒ|&copy;|copyright\b|alle rechte vorbehalten|tous droits réservés"
     r"|todos los derechos reservados|todos os direitos reservados|tutti i diritti riservati"
@@ -285,8 +292,10 @@ _AROUND_HOLDER = re.compile(
 
 def copyright_of(text: str) -> Copyright | None:
     """Read a copyright line: notice as it stands, year, holder; None where it is none."""
+    if len(text) > LONGEST_NOTICE or not _COPYRIGHT_STEM.search(text):
+        return None
     line = re.sub(r"\s+", " ", text).strip()
-    if len(line) > 500 or not _COPYRIGHT.match(line):
+    if not _COPYRIGHT.match(line):
         return None
     year = _YEAR.search(line)
     if not year and not re.search(

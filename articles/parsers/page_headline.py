@@ -13,6 +13,7 @@ from articles.parsers.page_regions import Regions
 
 _FAR_REPETITION = 12
 _MOST_WORDS = 35
+_MOST_CANDIDATES = 600
 _CANDIDATES = frozenset({Kind.TITLE, Kind.PROMO, Kind.SENTENCE, Kind.PROSE, Kind.LABEL})
 _SIGNATURES = frozenset({Kind.BYLINE, Kind.DATE})
 
@@ -31,9 +32,10 @@ def find_headline(lines: Sequence[Line], regions: Regions) -> Headline | None:
     """Weigh every line above the body and a few into it; None where there is none."""
     keys = Counter(line.key for line in lines[: regions.start + 1])
     body = body_words(lines[regions.start : regions.stop])
+    last = _last_candidate(lines, regions)
     scored = [
         (_score(lines, i, regions, keys, body), -i)
-        for i in range(_last_candidate(lines, regions))
+        for i in range(max(0, last - _MOST_CANDIDATES), last)
         if _may_be_headline(lines[i], keys)
     ]
     if not scored:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+from articles.errors import TooLarge
 from articles.parsers.lines import (
     byline_names,
     copyright_of,
@@ -30,6 +31,15 @@ LONG_WORDS = 28
 LONGEST_CAPTION = 1200
 MOST_CAPTION_WORDS = 110
 _SURE_CREDIT = 0.7
+_MOST_CREDITS = 20
+_LONGEST_JUDGED = 3000
+_LONG_TEXT = 330
+_ENDS = (".", ".”", '."', "?", "!", "».", "”", '"', "’")
+_SIGNS = re.compile(
+    r"[©ⓒ|@/]|\([^()]{2,60}\)\.?$|[Cc]ookie|COOKIE|[Cc]opyright|[Cc]omment|[Kk]omment|[Cc]oment"
+    r"|(?:[Pp]hoto|[Ff]oto|[Bb]ild|[Ii]mag|[Pp]ictur|[Cc]r[eé]dit|[Ss]ource|[Qq]uelle|[Ff]onte)"
+    r"|[Cc]ourtesy|[Hh]andout|[Ff]ile |[.!?]\s?(?:[^\W\d_a-z][\w.'’-]*[ ,—–-]*){1,6}\.?$"
+)
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -99,12 +109,14 @@ class Line:
         return self.start, self.end
 
 
-def split_lines(text: str) -> list[Line]:
-    """Cut a text into its lines without the empty ones."""
+def split_lines(text: str, most: int = 20_000) -> list[Line]:
+    """Cut a text into its lines without the empty ones; TooLarge where more than ``most``."""
     lines: list[Line] = []
     position, empty = 0, True
     for raw in text.splitlines(keepends=True):
         stripped = raw.strip().strip("\ufeff\u200b")
+        if stripped and len(lines) >= most:
+            raise TooLarge(f"The page has more than {most:,} lines.")
         if stripped:
             start = position + raw.index(stripped)
             lines.append(Line(stripped, start, start + len(stripped), not empty))
@@ -115,9 +127,8 @@ def split_lines(text: str) -> list[Line]:
 
 def part_glued_credits(lines: list[Line]) -> list[Line]:
     """Part a credit from the caption it runs into, where the page gives it alone too."""
-    alone = {
-        line.text for line in lines if line.kind is Kind.CREDIT and line.count >= 4
-    }
+    credits = [line.text for line in lines if line.kind is Kind.CREDIT]
+    alone = [c for c in dict.fromkeys(credits) if len(c.split()) >= 4][:_MOST_CREDITS]
     parted: list[Line] = []
     for line in lines:
         credit = next((c for c in alone if line.text.startswith(f"{c} ")), "")
@@ -155,6 +166,10 @@ def marker_of(text: str) -> str:
 
 def kind_of(line: Line) -> Kind:
     """Ask each witness in turn, the surest first; what none claims is running text."""
+    if len(line.text) > _LONGEST_JUDGED:
+        return _as_text(line)
+    if _is_plain_prose(line):
+        return Kind.PROSE
     for witness in (
         _as_notice,
         _as_machine,
@@ -166,6 +181,14 @@ def kind_of(line: Line) -> Kind:
         if kind := witness(line):
             return kind
     return _as_text(line)
+
+
+def _is_plain_prose(line: Line) -> bool:
+    """Spare a long paragraph, which no witness but those of its ends could claim."""
+    text = line.text
+    if len(text) < _LONG_TEXT or not text.endswith(_ENDS) or _SIGNS.search(text):
+        return False
+    return line.count >= LONG_WORDS and not marker_of(text)
 
 
 def _as_notice(line: Line) -> Kind | None:
@@ -186,7 +209,12 @@ def _as_machine(line: Line) -> Kind | None:
         return Kind.FURNITURE
     if is_call_to_action(text):
         return Kind.CALL
-    if line.count <= 20 and _EMAIL.search(text) and not byline_names(text):
+    if (
+        len(text) <= 300
+        and line.count <= 20
+        and _EMAIL.search(text)
+        and not byline_names(text)
+    ):
         return Kind.CALL
     return None
 
@@ -239,5 +267,5 @@ def _as_text(line: Line) -> Kind:
 
 
 def _without_caption_label(text: str) -> str:
-    bare = _VIEWER_TOOLS.sub("", text)
+    bare = _VIEWER_TOOLS.sub("", re.sub(r"\s+", " ", text))
     return _CAPTION_LABEL.sub("", bare, count=1)

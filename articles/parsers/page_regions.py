@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from articles.parsers.page_lines import Kind, Line
 
@@ -28,6 +29,7 @@ _WEIGHTS = {
 _IN_LIST = -3
 _MOST_WORDS = 80
 _WORDS_BEFORE_COMMENTS = 60
+_LINES_ASKED = 20
 _SUMMARY_WORDS = 45
 _MORE = frozenset(
     {"read more", "more", "see more", "mehr", "weiterlesen", "lire la suite", "ver más"}
@@ -45,10 +47,6 @@ class Zone:
     items: tuple[int, ...]
     stop: int
 
-    def __contains__(self, index: object) -> bool:
-        """Say whether a line belongs to the list, heading and labels too."""
-        return isinstance(index, int) and self.heading <= index < self.stop
-
 
 @dataclass(frozen=True)
 class Regions:
@@ -60,7 +58,15 @@ class Regions:
 
     def zone_of(self, index: int) -> Zone | None:
         """Give the list a line belongs to."""
-        return next((zone for zone in self.zones if index in zone), None)
+        return self._by_line.get(index)
+
+    @cached_property
+    def _by_line(self) -> dict[int, Zone]:
+        return {
+            index: zone
+            for zone in reversed(self.zones)
+            for index in range(zone.heading, zone.stop)
+        }
 
 
 def find_regions(lines: Sequence[Line]) -> Regions:
@@ -103,7 +109,7 @@ def _ends_at_comments(lines: Sequence[Line], index: int, span: tuple[int, int]) 
     """Stop at the readers' comments, once a body worth the name stands before them."""
     if lines[index].kind is not Kind.COMMENTS:
         return False
-    before = lines[span[0] : span[1]]
+    before = lines[span[0] : span[1]][:_LINES_ASKED]
     words = sum(line.count for line in before if line.kind is Kind.PROSE)
     return words >= _WORDS_BEFORE_COMMENTS
 

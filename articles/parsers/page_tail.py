@@ -19,8 +19,8 @@ def keep_related(
     lines: Sequence[Line], regions: Regions, skipped: set[str], findings: Findings
 ) -> None:
     """Keep the items of every list; warn where lists were announced and none has any."""
-    items = [i for zone in regions.zones for i in zone.items]
-    items += [i for i in _unannounced(lines, regions) if i not in items]
+    items = {i for zone in regions.zones for i in zone.items}
+    items.update(_unannounced(lines, regions))
     kept: dict[str, tuple[Line, float]] = {}
     for i in sorted(items):
         line = lines[i]
