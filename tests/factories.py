@@ -93,10 +93,12 @@ def make_photo(**overrides: Any) -> Photo:
     return Photo.objects.create(**{**values, **overrides})
 
 
-def make_photo_with_file(**overrides: Any) -> Photo:
+def make_photo_with_file(
+    size: tuple[int, int] = (1600, 1000), **overrides: Any
+) -> Photo:
     """Give a photo and its file, a picture drawn for it."""
     number = next(_numbers)
-    data = draw_jpeg(number)
+    data = draw_jpeg(number, size)
     values: dict[str, Any] = {
         "sha256": hashlib.sha256(data).hexdigest(),
         "title": f"Photo {number}",
@@ -107,8 +109,8 @@ def make_photo_with_file(**overrides: Any) -> Photo:
         "file_name": f"photo-{number}.jpg",
         "byte_size": len(data),
         "mime_type": "image/jpeg",
-        "width": 1600,
-        "height": 1000,
+        "width": size[0],
+        "height": size[1],
     }
     photo = Photo(**{**values, **overrides})
     photo.original.save(f"{photo.sha256}.jpg", ContentFile(data), save=False)
@@ -116,7 +118,7 @@ def make_photo_with_file(**overrides: Any) -> Photo:
     return photo
 
 
-def draw_jpeg(number: int, size: tuple[int, int] = (1600, 1000)) -> bytes:
+def draw_jpeg(number: int, size: tuple[int, int]) -> bytes:
     """Draw a picture that no other number gives."""
     colour = (number * 37 % 256, number * 91 % 256, number // 256 % 256)
     picture = Image.new("RGB", size, colour)
