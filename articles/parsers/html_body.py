@@ -10,7 +10,6 @@ from articles.blocks import (
     Block,
     CallToAction,
     Embed,
-    Gallery,
     Heading,
     ListBlock,
     Paragraph,
@@ -22,8 +21,7 @@ from articles.blocks import (
 )
 from articles.markup import clean_url, text_of
 from articles.parsers import lines
-from articles.parsers.html_furniture import clean_words
-from articles.parsers.html_photos import photo_key
+from articles.parsers.html_tidying import last_read, tidy
 from articles.parsers.html_verdicts import Known, Piece, Verdict, judge_piece
 from articles.parsers.html_walk import Found, Link
 from articles.story import Copyright, RelatedRef
@@ -32,7 +30,6 @@ TELLS_OF = re.compile(
     r"([^\s.,;:]+(?:\s[^\s.,;:]+){1,3}?)\s(?:is|es|est|ist|è|é|är|er)\s(?:a|an|the|un|une|una|um|uma|el"
     r"|la|le|il|ein|eine|der|die|en|et|[a-zà-ÿ]+(?:o|a|e|or|ora|ista))\b"
 )
-SHORTEST_PULL_QUOTE = 20
 MOST_RELATED = 30
 DEK_WORDS = re.compile(
     r"-(?:dek|deck|standfirst|stand-first|subtitle|sub-title|subheadline|subhed|sub-headline"
@@ -71,14 +68,14 @@ class BodyBuilder:
         self.body = Body()
         self.is_related_open = False
         self.is_done = False
-        self.next_kind = ""
+        self.following: list[Found] = []
 
     def build(self, pieces: list[Found]) -> Body:
         """Sort all pieces and tidy the result."""
-        following = [*(piece.kind for piece in pieces[1:]), ""]
-        for piece, self.next_kind in zip(pieces, following, strict=True):
+        for index, piece in enumerate(pieces):
             if self.is_done:
                 break
+            self.following = pieces[index + 1 : index + 7]
             self._take(piece)
         self.body.blocks = tidy(self.body.blocks)
         self._relate_last_promos()
@@ -124,10 +121,10 @@ class BodyBuilder:
 
     def _take_text(self, found: Found) -> None:
         piece = self._piece(found)
-        if self.body.first is None and self._is_dek(found):
+        verdict = judge_piece(piece, self.known)
+        if self.body.first is None and verdict != "repeat" and self._is_dek(found):
             self.body.deks.append(found.text)
             return
-        verdict = judge_piece(piece, self.known)
         if self.is_related_open and verdict in {"promo", "call"}:
             self._relate([Link(found.text, first_address(found.html))])
             return
@@ -140,7 +137,18 @@ class BodyBuilder:
         if DEK_WORDS.search(self.names_of(found)):
             return True
         is_heading = found.kind == "heading" and 20 <= len(found.text) <= 300
-        return is_heading and self.next_kind not in {"text", "quote", ""}
+        return is_heading and not self._is_text_next()
+
+    def _is_text_next(self) -> bool:
+        """Say whether a paragraph comes next, bylines and dates aside."""
+        for found in self.following:
+            if found.kind == "block":
+                return False
+            if found.kind == "text":
+                verdict = judge_piece(self._piece(found), self.known)
+                if verdict not in {"byline", "date", "kicker", "furniture"}:
+                    return True
+        return True
 
     def _piece(self, found: Found) -> Piece:
         tag = {"heading": f"h{found.level}", "quote": "blockquote"}.get(found.kind)
@@ -226,7 +234,7 @@ class BodyBuilder:
 
     def _take_signature(self) -> None:
         """Read a last paragraph that tells who the authors are, where nothing else does."""
-        last = _last_read(self.body.blocks) if self.body.blocks else None
+        last = last_read(self.body.blocks) if self.body.blocks else None
         if self.known.authors or self.body.bylines or not isinstance(last, Paragraph):
             return
         before = [
@@ -260,95 +268,6 @@ class BodyBuilder:
                 return
             if not isinstance(block, Embed | Rule):
                 return
-
-
-def tidy(blocks: list[Block]) -> list[Block]:
-    """Drop repetitions, pull quotes, and headings and rules nothing follows."""
-    rules: tuple[Callable[[list[Block]], list[Block]], ...] = (
-        _titles_to_embeds,
-        _without_twins,
-        _without_pull_quotes,
-        _without_loose_ends,
-    )
-    for rule in rules:
-        blocks = rule(blocks)
-    return blocks
-
-
-def _titles_to_embeds(blocks: list[Block]) -> list[Block]:
-    """Take a heading right above a frame as the frame's title, not a crosshead."""
-    kept: list[Block] = []
-    for block in blocks:
-        last = kept[-1] if kept else None
-        if isinstance(block, Embed) and isinstance(last, Heading) and not block.title:
-            kept[-1] = replace(block, title=last.text)
-        else:
-            kept.append(block)
-    return kept
-
-
-def _without_twins(blocks: list[Block]) -> list[Block]:
-    """Keep one of a long text or photo that stands twice, for two screens."""
-    seen: set[str] = set()
-    kept: list[Block] = []
-    for block in blocks:
-        key = _twin_key(block)
-        if key and key in seen:
-            continue
-        seen.add(key)
-        kept.append(block)
-    return kept
-
-
-def _twin_key(block: Block) -> str:
-    if isinstance(block, PhotoBlock):
-        return "photo " + photo_key(block.photo)
-    if isinstance(block, Paragraph | Quote):
-        words = clean_words(text_of(block.html))
-        return words if len(words) > 60 else ""
-    if isinstance(block, Promo):
-        return f"promo {block.title} {block.url}"
-    return ""
-
-
-def _without_pull_quotes(blocks: list[Block]) -> list[Block]:
-    """Drop a quote or heading that repeats a paragraph's words: it decorates."""
-    running = " ".join(
-        clean_words(text_of(b.html)) for b in blocks if isinstance(b, Paragraph)
-    )
-    return [
-        block
-        for block in blocks
-        if not (isinstance(block, Quote | Heading) and _stands_in(block, running))
-    ]
-
-
-def _stands_in(block: Quote | Heading, running: str) -> bool:
-    text = text_of(block.html) if isinstance(block, Quote) else block.text
-    words = clean_words(text)
-    longest = SHORTEST_PULL_QUOTE if isinstance(block, Quote) else 45
-    return len(words) >= longest and words in running
-
-
-def _without_loose_ends(blocks: list[Block]) -> list[Block]:
-    """Headings and rules with no text after them announce what was not kept."""
-    kept = list(blocks)
-    while kept and isinstance(_last_read(kept), Heading | Rule):
-        kept.remove(_last_read(kept))
-    return [
-        block
-        for index, block in enumerate(kept)
-        if not (
-            isinstance(block, Rule)
-            and (index == 0 or isinstance(kept[index - 1], Rule))
-        )
-    ]
-
-
-def _last_read(blocks: list[Block]) -> Block:
-    """Give the last block that is not a photo, pointer or embed."""
-    aside = (PhotoBlock, Gallery, Promo, CallToAction, Embed)
-    return next((b for b in reversed(blocks) if not isinstance(b, aside)), blocks[-1])
 
 
 def names_told(text: str) -> list[str]:

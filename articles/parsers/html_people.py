@@ -28,6 +28,26 @@ _NOT_A_BYLINE = re.compile(
     r"-(?:location|place|agency|city|ort|organization|org|source-org|affiliation|bio|avatar|image|img|photo|social|share|twitter|follow|comment|comments|credit"
     r"|credits|caption|role|job|position|title-role|updated|date|time|count)(?=-)"
 )
+_LINE_TAGS = frozenset(
+    {
+        "p",
+        "div",
+        "span",
+        "li",
+        "td",
+        "em",
+        "i",
+        "b",
+        "strong",
+        "address",
+        "font",
+        "small",
+        "h3",
+    }
+)
+_BEGINS_WITH_BY = re.compile(
+    r"(?:by|von|par|por|di|av|af|door|text|texto)\b", re.IGNORECASE
+)
 _PLACE_WORDS = re.compile(
     r"-(?:location|place|dateline|lugar|ort|ubicacion|local|luogo|lieu|plaats|creditline)(?=-)"
 )
@@ -72,6 +92,9 @@ def judge_authors(
         return Claim(_unique(written), 0.88, "a line of the text that says By")
     if shown:
         return Claim(_unique(shown), 0.85, "the page's byline")
+    said = [n for n in _said_plainly(scope) if _is_person(n, outlets)]
+    if said:
+        return Claim(_unique(said), 0.8, "a line near the headline that says By")
     if signed:
         return Claim(_unique(signed), 0.75, "named where the text ends")
     if below:
@@ -137,6 +160,16 @@ def _split(value: str) -> list[str]:
     """Part "A, B and C"; a name in one piece stays whole."""
     names = lines.names_in(re.sub(r"^(?:by|von|par|por)\s", "", value, flags=re.I))
     return list(names) or [value]
+
+
+def _said_plainly(scope: Scope) -> list[str]:
+    """Give the names of short lines that begin with By, whatever holds them."""
+    for element in scope.before:
+        text = spaced_text_in(element) if element.tag in _LINE_TAGS else ""
+        is_short = 5 < len(text) <= 160
+        if is_short and _BEGINS_WITH_BY.match(text) and lines.byline_names(text):
+            return list(lines.byline_names(text))
+    return []
 
 
 def _shown(page: Page, elements: Iterable[HtmlElement]) -> list[str]:

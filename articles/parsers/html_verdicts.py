@@ -39,6 +39,12 @@ _INITIALS = re.compile(r"[(\[][\w/.,& -]{1,14}[)\]]|_{2,}|[-–—*#•]{1,5}")
 _CLOCK = re.compile(
     r"\d{1,2}[.:h]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s?[A-Z]{2,4})?", re.IGNORECASE
 )
+_CONTRIBUTED = re.compile(
+    r"\bcontributed (?:to this|reporting|research)|^\W?(?:additional )?(?:reporting|writing) by\b"
+    r"|^\W?\(?(?:avec|con información de|com informações d|mit material von|met medewerking"
+    r"|ont contribué|ha collaborato)\b",
+    re.IGNORECASE,
+)
 _STRONG_LABEL = re.compile(
     r"^\W{0,3}\w+[ -]\w+|^\W{0,3}(?:related|relat|relacionad)", re.I
 )
@@ -164,7 +170,10 @@ def _copyright(piece: Piece, known: Known) -> Verdict | None:
 
 
 def _contribution(piece: Piece, known: Known) -> Verdict | None:
-    return "contribution" if lines.contribution_names(piece.text) else None
+    if len(piece.text) > 320 or piece.is_first:
+        return None
+    is_said = lines.contribution_names(piece.text) or _CONTRIBUTED.search(piece.text)
+    return "contribution" if is_said else None
 
 
 def _labelled_promo(piece: Piece, known: Known) -> Verdict | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
@@ -38,6 +38,7 @@ from articles.parsers.html_rights import (
     outlet_names,
 )
 from articles.parsers.html_scope import Scope, make_scope
+from articles.parsers.html_tidying import STAND_IN, without_stand_ins
 from articles.parsers.html_times import judge_times
 from articles.parsers.html_tree import Page, read_page
 from articles.parsers.html_verdicts import Known
@@ -222,7 +223,10 @@ class Reading:
         beside = find_related(self.page, self.region.element, self.prose, headline)
         known = {clean_words(ref.title) for ref in self.body.related}
         more = [ref for ref in beside if clean_words(ref.title) not in known]
-        related = (*self.body.related, *more)
+        related = tuple(
+            replace(ref, url="") if ref.url.startswith(STAND_IN) else ref
+            for ref in (*self.body.related, *more)
+        )
         if self.body.announced_related and not related:
             self._warn(
                 "related_announced_empty", "Related stories are announced, none listed."
@@ -295,7 +299,7 @@ class Reading:
         return photo
 
     def _checked_body(self) -> tuple[Block, ...]:
-        blocks = check_blocks(self.body.blocks)
+        blocks = check_blocks(map(without_stand_ins, self.body.blocks))
         for index, block in enumerate(blocks):
             sure = self.region.confidence
             if isinstance(block, Paragraph | Heading):
@@ -317,11 +321,12 @@ def read_head(page: Page) -> Head:
 
 
 def _complete_links(page: Page, base: str) -> None:
+    """Make links absolute, against a stand-in where the page's address is unknown."""
     for link in page.root.iter("a"):
         href = (link.get("href") or "").strip()
-        if base and href:
+        if href:
             try:
-                link.set("href", urljoin(base, href))
+                link.set("href", urljoin(base or STAND_IN, href))
             except ValueError:
                 link.attrib.pop("href")
 
