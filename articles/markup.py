@@ -73,14 +73,14 @@ _EMPTY_INLINE = re.compile(
     r"<(a|strong|em|s|sub|sup|code)(?: [^>]*)?>((?:\s|&nbsp;|<br>)*)</\1>"
 )
 _EMPTY_BLOCK = re.compile(r"<(p|li|ul|ol|blockquote|h[2-4])>(?:\s|&nbsp;|<br>)*</\1>")
-_RUN_OF_SPACES = re.compile(r"(?:\s|&nbsp;)+")
+# A single typographer's space stays as it is; runs and line ends are one plain space.
+_RUN_OF_SPACES = re.compile(r"(?:\s|&nbsp;){2,}|[\t\r\n\f\v\x1c-\x1f\x85\u2028\u2029]")
 _BREAKS = re.compile(r"(?:\s|&nbsp;)?<br>(?:\s|&nbsp;)?")
 _MANY_BREAKS = re.compile(r"(?:<br>){3,}")
 _EDGES = re.compile(r"\A(?:\s|&nbsp;|<br>)+|(?:\s|&nbsp;|<br>)+\Z")
 _WORDS = re.compile(r"\w+(?:['’\-.,]\w+)*")
 # Chinese, Japanese kana and Hangul-free CJK text has no spaces: a sign is a word.
 _SIGNS = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
-_TYPED_SPACES = frozenset({"&nbsp;", "\u202f", "\u2009"})
 _ROUNDS = 6
 # Deeper markup is nobody's text, and HTML parsers take time squared for it.
 _DEEPEST = 1000
@@ -90,16 +90,13 @@ _ANY_TAG = re.compile(r"<[^<>]*>")
 
 def clean_line(text: str) -> str:
     """Give plain text as one line: NFC, no controls, spaces made single."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", text)
-    return " ".join(_CONTROLS.sub("", text).split())
+    return " ".join(_plain(text).split())
 
 
 def clean_text(text: str) -> str:
     """Give plain text with its line breaks kept: NFC, no controls, no edges."""
-    text = _CONTROLS.sub("", unicodedata.normalize("NFC", text))
-    lines = (_SPACES.sub(" ", line).strip(" ") for line in re.split("\r\n?|\n", text))
-    return "\n".join(lines).strip()
+    lines = re.split("\r\n?|\n", _plain(text))
+    return "\n".join(_SPACES.sub(" ", line).strip(" ") for line in lines).strip()
 
 
 def clean_url(value: str) -> str:
@@ -122,9 +119,10 @@ def clean_place(value: str) -> str:
 
 def clean_inline(html: str) -> str:
     """Give inline HTML of `INLINE_TAGS` only; ends of blocks become line breaks."""
-    if "<" not in html and "&" not in html and ">" not in html:
-        html = html_module.escape(html, quote=False)
-        return _EDGES.sub("", _tidy(html.replace("\xa0", "&nbsp;")))
+    if "<" not in html:
+        text = _plain(html_module.unescape(_plain(html)))
+        html = html_module.escape(text, quote=False).replace("\xa0", "&nbsp;")
+        return _EDGES.sub("", _tidy(html))
     return _settle(_break_at_blocks(html), _clean_inline_once)
 
 
@@ -337,19 +335,14 @@ def _flatten_if_deep(html: str) -> str:
 
 
 def _clean_inline_once(html: str) -> str:
-    html = _INLINE_CLEANER.clean(_CONTROLS.sub("", html))
+    html = _INLINE_CLEANER.clean(_plain(html))
     return _EDGES.sub("", _tidy(_SYNONYM_TAG.sub(_rename, html)))
 
 
 def _clean_block_once(html: str) -> str:
-    html = _BLOCK_CLEANER.clean(_CONTROLS.sub("", html))
+    html = _BLOCK_CLEANER.clean(_plain(html))
     html = _tidy(_SYNONYM_TAG.sub(_rename, html))
     return _EDGES.sub("", _EMPTY_BLOCK.sub("", html))
-
-
-def _one_space(match: re.Match[str]) -> str:
-    """Keep a single typographer's space as it is; a run is one plain space."""
-    return match[0] if match[0] in _TYPED_SPACES else " "
 
 
 def _break_at_blocks(html: str) -> str:
@@ -363,7 +356,15 @@ def _rename(match: re.Match[str]) -> str:
 
 def _tidy(html: str) -> str:
     """Drop what shows nothing and make spaces single, in cleaned markup."""
-    html = _CONTROLS.sub("", unicodedata.normalize("NFC", html))
-    html = _RUN_OF_SPACES.sub(_one_space, html)
+    html = _RUN_OF_SPACES.sub(" ", _plain(html))
+    if "<" not in html:
+        return html
     html = _EMPTY_INLINE.sub(r"\2", _LINK_WITHOUT_TARGET.sub(r"\1", html))
     return _MANY_BREAKS.sub("<br><br>", _BREAKS.sub("<br>", html))
+
+
+def _plain(text: str) -> str:
+    """Give a text in NFC without controls; quick where there is nothing to do."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    return text if text.isprintable() else _CONTROLS.sub("", text)

@@ -20,12 +20,39 @@ from articles.parsers.html_tree import (
 )
 
 SHORTEST_PARAGRAPH = 25
+OPENING = 5
+MOST_ELEMENTS_READ_TWICE = 30_000
+MOST_BYTES_READ_TWICE = 1_500_000
 _BODY_NAMES = re.compile(
     r"-(?:article|story|entry|post|news|content|single|body|text|artikel|articulo|nota"
     r"|noticia|article-main)-(?:body|content|text|copy|wrap|inner|main|texto|cuerpo|corpo"
     r"|html|page)(?=-)|-(?:articlebody|storybody|storytext|articletext|maincontent|cuerpo"
     r"|bodycopy|rich-text|richtext|body-copy|body-content|contenu|testo|haupttext)(?=-)"
 )
+
+
+@dataclass(frozen=True)
+class Witness:
+    """An independent reading of the story, asked whether it knows a text.
+
+    ``size`` is its length in folded characters, ``openings`` the hashes of every run
+    of `OPENING` words in it.
+    """
+
+    size: int = 0
+    openings: frozenset[int] = frozenset()
+
+    @classmethod
+    def of(cls, text: str) -> Witness:
+        """Make a witness of folded text."""
+        words = text.split()
+        runs = zip(*(words[start:] for start in range(OPENING)), strict=False)
+        return cls(len(text), frozenset(map(hash, runs)))
+
+    def knows(self, words: str) -> bool:
+        """Say whether a folded text's first words stand in it; short ones are unknown."""
+        opening = tuple(words.split(" ", OPENING)[:OPENING])
+        return hash(opening) in self.openings
 
 
 @dataclass(frozen=True)
@@ -38,7 +65,7 @@ class Region:
     element: HtmlElement
     confidence: float
     reason: str
-    witness: str = ""
+    witness: Witness = Witness()
 
 
 @dataclass(frozen=True)
@@ -75,7 +102,7 @@ def find_region(page: Page, linked: LinkedStory, prose: Prose) -> Region | None:
     if not paragraphs:
         return None
     candidates = list(_candidates(page, paragraphs, prose))
-    witness = _witness(page, linked, paragraphs)
+    witness = _witness(page, linked, prose, paragraphs)
     best, best_points = None, -1.0
     for element, prior, reason in candidates:
         agreement = _agreement(element, paragraphs, witness)
@@ -217,27 +244,31 @@ def common_ancestor(elements: list[HtmlElement]) -> HtmlElement:
     return shared[0]
 
 
-def _witness(page: Page, linked: LinkedStory, paragraphs: list[Paragraph]) -> str:
+def _witness(
+    page: Page, linked: LinkedStory, prose: Prose, paragraphs: list[Paragraph]
+) -> Witness:
     """Give the words of an independent reading of the story."""
-    prose = sum(paragraph.size for paragraph in paragraphs)
-    if len(linked.body) > 600 and len(linked.body) > 0.25 * prose:
-        return clean_words(linked.body)
+    size = sum(paragraph.size for paragraph in paragraphs)
+    if len(linked.body) > 600 and len(linked.body) > 0.25 * size:
+        return Witness.of(clean_words(linked.body))
+    if len(prose.texts) > MOST_ELEMENTS_READ_TWICE or size > MOST_BYTES_READ_TWICE:
+        return Witness()
     read = trafilatura.bare_extraction(
         page.root, fast=True, include_comments=False, with_metadata=False
     )
-    return clean_words(getattr(read, "text", "") or "")
+    return Witness.of(clean_words(getattr(read, "text", "") or ""))
 
 
 def _agreement(
-    element: HtmlElement, paragraphs: list[Paragraph], witness: str
+    element: HtmlElement, paragraphs: list[Paragraph], witness: Witness
 ) -> float:
     """Give the F1 of a candidate's paragraphs against the witness, by characters."""
     inside = set(element.iter())
     mine = [p for p in paragraphs if p.element in inside]
     total = sum(p.size for p in mine)
-    if not witness or not total:
+    if not witness.size or not total:
         whole = sum(p.size for p in paragraphs)
         return total / whole * 0.8 if whole else 0.0
-    agreed = sum(p.size for p in mine if p.words[:60] in witness)
-    precision, recall = agreed / total, min(1.0, agreed / len(witness))
+    agreed = sum(p.size for p in mine if witness.knows(p.words))
+    precision, recall = agreed / total, min(1.0, agreed / witness.size)
     return 2 * precision * recall / (precision + recall) if agreed else 0.0

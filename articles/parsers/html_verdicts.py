@@ -21,6 +21,8 @@ Verdict = Literal[
     "repeat", "source_note", "kicker",
 ]  # fmt: skip
 
+# No line that is anything but body is longer.
+LONGEST_JUDGED = 1500
 _EMAIL_ONLY = re.compile(r"[\w.+-]+@[\w.-]+\.\w{2,}(?:\s*[,;|/]?\s*@\w+)?|@\w+")
 _SOURCE_NOTE = re.compile(
     r"\W?(?:sources?|sourcing|quellen?|fuentes?|fontes?|fonti|bron|bronnen|källa|kilde)"
@@ -82,6 +84,8 @@ Rule = Callable[[Piece, Known], "Verdict | None"]
 
 def judge_piece(piece: Piece, known: Known) -> Verdict:
     """Say what a piece of text is."""
+    if len(piece.text) > LONGEST_JUDGED:
+        return "body"
     for rule in RULES:
         if verdict := rule(piece, known):
             return verdict

@@ -168,8 +168,9 @@ class Walk:
         markup = "".join(run)
         if not markup.strip():
             return
-        for piece in _pieces(clean_inline(markup)):
-            html = clean_inline(piece)
+        pieces = _pieces(clean_inline(markup))
+        for piece in pieces:
+            html = clean_inline(piece) if len(pieces) > 1 else piece
             text = text_of(html).replace("\n", " ")
             if text:
                 share = link_share(html)
@@ -253,6 +254,8 @@ def _pieces(html: str) -> list[str]:
 
 def link_share(html: str) -> float:
     """Give how much of cleaned inline HTML is links, 0 to 1."""
+    if "<a " not in html:
+        return 0.0
     text = text_of(html)
     linked = "".join(re.findall(r"<a [^>]*>(.*?)</a>", html, re.DOTALL))
     return min(1.0, len(text_of(linked)) / len(text)) if text else 0.0
