@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 
 from articles.markup import clean_line
 from articles.parsers import lines
+from articles.parsers.dates import MONTH_NUMBERS
 from articles.parsers.html_claims import Claim
 from articles.parsers.html_furniture import clean_words, unaccented
 from articles.parsers.html_linked_data import LinkedStory
@@ -113,7 +114,10 @@ def clean_name(name: str) -> str:
         name,
         flags=re.I,
     )
-    name = re.sub(r"\s+", " ", name).strip(" .,:;|")
+    words = name.strip(" .,:;|").split()
+    while words and words[-1].casefold().strip(".,") in MONTH_NUMBERS:
+        words.pop()
+    name = " ".join(words)
     if name.isupper() or (name.islower() and " " in name):
         return " ".join(part.capitalize() for part in name.split())
     return name

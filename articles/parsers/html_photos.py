@@ -155,6 +155,8 @@ def make_photo(
     best = apart if apart.credit_line else split
     rest = split.caption_rest if split.confidence >= 0.7 or not credit else caption
     rest = _LABEL.sub("", clean_line(rest)).rstrip(" -–—|/·(")
+    if rest.rfind("(") > rest.rfind(")"):
+        rest = rest[: rest.rfind("(")].rstrip(" -–—|/·")
     if credit and rest.endswith(credit):
         rest = rest.removesuffix(credit).rstrip(" -–—|/·(")
     if clean_words(alt) == clean_words(rest):
