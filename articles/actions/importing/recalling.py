@@ -54,10 +54,8 @@ def find_moved(judgement: Judgement, source: Source) -> Article | None:
     items = ImportItem.objects.filter(
         source=source, content_hash=judgement.content_hash, object_id__isnull=False
     )
-    earlier = items.order_by("-id").first()
-    if earlier is None or earlier.object_id is None:
-        return None
-    return Article.objects.filter(pk=earlier.object_id).first()
+    ids = items.order_by("-id").values_list("object_id", flat=True)
+    return Article.objects.filter(pk__in=ids[:1]).first()
 
 
 def is_known(article: Article, judgement: Judgement, run: ImportRun) -> bool:
@@ -67,15 +65,12 @@ def is_known(article: Article, judgement: Judgement, run: ImportRun) -> bool:
     importing the folder again comes to rest.
     """
     items = ImportItem.objects.filter(object_id=article.pk).order_by("-id")
-    here = items.filter(run=run).first()
-    if here and here.content_hash == judgement.content_hash:
+    hashes = items.filter(run=run).values_list("content_hash", flat=True)
+    if hashes.first() == judgement.content_hash:
         return True
-    before = items.exclude(run=run).first()
-    if before is None:
-        return False
-    return items.filter(
-        run_id=before.run_id, content_hash=judgement.content_hash
-    ).exists()
+    runs = items.exclude(run=run).values_list("run_id", flat=True)
+    same = items.filter(content_hash=judgement.content_hash)
+    return same.filter(run_id__in=runs[:1]).exists()
 
 
 def is_edited_here(article: Article) -> bool:
