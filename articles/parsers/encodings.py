@@ -23,6 +23,11 @@ _DECLARED = re.compile(
 _MEANT = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252"}
 _MEANT |= {"us-ascii": "cp1252", "ascii": "cp1252", "gb2312": "gb18030"}
 _MEANT |= {"iso-8859-9": "cp1254", "shift_jis": "cp932", "ks_c_5601-1987": "cp949"}
+# Western letters in other codes are much rarer on pages than they are guessed.
+_WESTERN = frozenset(
+    {"mac_roman", "mac_iceland", "cp437", "cp850", "cp858", "hp_roman8", "latin_1"}
+    | {"iso8859_1", "iso8859_15", "iso8859_14", "cp1140", "cp037", "cp500", "cp865"}
+)
 
 
 @dataclass(frozen=True)
@@ -71,6 +76,8 @@ def _guess(data: bytes) -> Decoded:
     """Let the statistics say; Windows-1252, which reads anything, where they cannot."""
     best = from_bytes(data[:SNIFFED_BYTES]).best()
     encoding = _meant(best.encoding) if best else "cp1252"
+    if encoding in _WESTERN and _strictly(data, "cp1252") is not None:
+        encoding = "cp1252"
     text = _strictly(data, encoding)
     if text is None:
         encoding, text = "cp1252", data.decode("cp1252", "replace")

@@ -1,0 +1,152 @@
+"""What a credit says: its parts, who of them are people, who owns and who delivered."""
+
+from __future__ import annotations
+
+import re
+
+from media.credit_words import (
+    AGENCIES,
+    LABELS,
+    NOT_NAMES,
+    ORGANISATION_WORDS,
+    PARTICLES,
+    PLAIN_CREDITS,
+)
+
+LONGEST_CREDIT = 140
+MOST_CREDIT_WORDS = 18
+LABEL = r"(?:" + "|".join(LABELS) + r")"
+
+PARTS = re.compile(
+    r"\s?[/|•·]\s?(?:for |via )?|\s?[—–]\s?|\s-\s|\s(?:via|for|through|über|vía)\s|,\s|(?<![A-Z])\.\s(?=[A-Z])"
+)
+_AND = re.compile(r"\s(?:and|und|et|y|e|en|og|och|&)\s")
+_CAPITAL_WORD = re.compile(r"^[^\W\d_a-zß-öø-ÿ][\w.'’\-]*$")
+
+
+def owners_of(core: str) -> tuple[tuple[str, ...], str, str]:
+    """Give creators, source and supplier of a credit without its label."""
+    creators: list[str] = []
+    owners: list[str] = []
+    for part in PARTS.split(_before_noise(core)):
+        name = part.strip(" .")
+        agency = agency_in(name)
+        if agency:
+            owners.append(agency)
+            rest = _beside_agency(name)
+            creators += [rest] if is_person(rest) else []
+        elif name.casefold() in PLAIN_CREDITS:
+            continue
+        elif is_organisation(name):
+            owners.append(name)
+        else:
+            creators += [n for n in _AND.split(name) if is_person(n)]
+    if re.search(r"\b(?:via|through|über|vía)\b", core, re.I) and len(owners) == 1:
+        return tuple(creators), "", owners[0]
+    owners = list(dict.fromkeys(owners))
+    source = owners[0] if owners else ""
+    return tuple(dict.fromkeys(creators)), source, owners[-1] if owners[1:] else ""
+
+
+def _before_noise(core: str) -> str:
+    """Drop "Courtesy of" and "Handout via", which name nobody."""
+    return re.sub(
+        r"^(?:(?:photo |image )?courtesy (?:of )?|handout(?: photo)?[,:]? ?(?:from |by |via )?|via |©\s?)",
+        "",
+        core,
+        flags=re.IGNORECASE,
+    )
+
+
+def agency_in(text: str) -> str:
+    """Give the agency's own name where a part names one, as "AP Photo" does."""
+    name = re.sub(r"\s+", " ", text.strip(" .()")).casefold()
+    for ending in (
+        " photos",
+        " photo",
+        " foto",
+        " pool",
+        " files",
+        " file",
+        " archive",
+    ):
+        name = name.removesuffix(ending) if name != ending.strip() else name
+    name = name.removeprefix("photo ").removeprefix("the ")
+    if name in AGENCIES:
+        return AGENCIES[name]
+    first, _, rest = name.partition(" ")
+    if (
+        first in AGENCIES
+        and rest
+        and text.split(" ", 1)[0].isupper()
+        and is_person(text.strip().partition(" ")[2])
+    ):
+        return AGENCIES[first]
+    return ""
+
+
+def _beside_agency(name: str) -> str:
+    """Give the person in "EFE Juan Pérez", nobody where all is agency."""
+    rest = name.partition(" ")[2]
+    return rest if name.casefold() not in AGENCIES and not agency_in(rest) else ""
+
+
+def is_organisation(text: str) -> bool:
+    words = text.casefold().replace("’", "'").split()
+    if not words or not is_name_like(text):
+        return False
+    if words[0] in {"the", "la", "le", "el", "il", "die", "der", "das", "o", "a"}:
+        return True
+    if len(words) == 1 and text.isupper() and 2 <= len(text) <= 8:
+        return True
+    return any(word.strip(".'") in ORGANISATION_WORDS for word in words)
+
+
+def is_person(text: str) -> bool:
+    """Say whether a text could be a person's name: two to five capitalised words."""
+    words = text.strip(" .").split()
+    if not 2 <= len(words) <= 5 or not is_name_like(text):
+        return False
+    lower = {word.casefold().strip(".") for word in words}
+    return not lower & (NOT_NAMES | ORGANISATION_WORDS)
+
+
+def is_name_like(text: str) -> bool:
+    """Say whether every word is capitalised, or a particle, or a label of our own."""
+    words = text.strip(" .").split()
+    if not words or len(words) > 7:
+        return False
+    lowered = text.strip(" .").casefold()
+    if lowered in AGENCIES or lowered in PLAIN_CREDITS:
+        return True
+    capital = [bool(_CAPITAL_WORD.match(w)) or w.casefold() in AGENCIES for w in words]
+    fits = [c or w.casefold() in PARTICLES for c, w in zip(capital, words, strict=True)]
+    return all(fits) and any(capital)
+
+
+def tidy(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def is_short(credit: str) -> bool:
+    return len(credit) <= LONGEST_CREDIT and len(credit.split()) <= MOST_CREDIT_WORDS
+
+
+def without_brackets(text: str) -> str:
+    return text[1:-1].strip() if re.fullmatch(r"[(\[][^()\[\]]*[)\]]", text) else text
+
+
+_LEADINGLABEL = re.compile(
+    rf"^(?:{LABEL}\s?(?:[:：]|\.\.\.|…)|image (?:source|copyright),?(?=\s)|©|"
+    rf"(?:file |undated |handout )?(?:{LABEL}) (?:by|credit|von|av|af|di|par|door|por)\b:?|"
+    rf"(?:credit)*(?:photos?|credit|foto|fotos|bild|image|picture|photographe|photographer)(?= ?[A-ZÀ-Ý]))\s*",
+    re.IGNORECASE,
+)
+
+
+def without_label(text: str) -> str:
+    """Drop the label, twice where two stand ("Credit: Photo by X")."""
+    rest = text
+    for _ in range(2):
+        rest = _LEADINGLABEL.sub("", rest, count=1).strip(" ()[]")
+    return rest
