@@ -107,7 +107,8 @@ class BodyBuilder:
         if not links or self.body.first is None:
             return
         if len(links) == 1 and len(found.text) < 300:
-            self._promote(links[0].title, found.text, links[0].url)
+            title = lines.promo_title(links[0].title) or links[0].title
+            self._promote(title, found.text, links[0].url)
         else:
             self._relate(links)
 
@@ -167,7 +168,7 @@ class BodyBuilder:
         if found.kind == "heading":
             block = Heading(found.text, found.level)
         elif found.kind == "quote":
-            block = Quote(found.html)
+            block = Quote(found.html, found.speaker)
             self.body.first = self.body.first or found
         else:
             block = Paragraph(found.html)

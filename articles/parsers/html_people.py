@@ -131,8 +131,15 @@ def byline_text(page: Page, scope: Scope, names: tuple[str, ...]) -> str:
         if not is_named or len(text) > LONGEST_BYLINE:
             continue
         if all(name.casefold() in text.casefold() for name in names):
-            return text
+            return _without_asides(text, names)
     return ", ".join(names)
+
+
+def _without_asides(text: str, names: tuple[str, ...]) -> str:
+    """Give a byline less its date and other parts that name nobody."""
+    parts = re.split(r"\s+[·|•]\s+", text)
+    kept = [p for p in parts if any(n.casefold() in p.casefold() for n in names)]
+    return ", ".join(kept) or text
 
 
 def find_place(page: Page, scope: Scope) -> str:

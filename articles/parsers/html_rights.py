@@ -135,24 +135,26 @@ def judge_copyright(
     """Choose the copyright line: the story's own, JSON-LD, then the page's foot."""
     if said is not None:
         return Claim(said, 0.9, "a line of the story")
-    if linked.notice or linked.holder:
+    if linked.notice:
         read = lines.copyright_of(linked.notice)
         holder = linked.holder or (read.holder if read else "") or outlet
         year = read.year if read else None
         return Claim(Copyright(holder, year, linked.notice), 0.9, "JSON-LD")
     for text in _foot_lines(page):
         if found := lines.copyright_of(text):
-            holder = outlet or found.holder
+            holder = linked.holder or outlet or found.holder
             return Claim(
                 Copyright(holder, found.year, found.notice), 0.7, "the page's foot"
             )
+    if linked.holder:
+        return Claim(Copyright(holder=linked.holder), 0.9, "JSON-LD")
     return Claim(Copyright(holder=outlet), 0.7 if outlet else 0.0, "the outlet's name")
 
 
 def _foot_lines(page: Page) -> Iterator[str]:
     """Give short lines with a copyright sign, from the end of the page up."""
     for element in reversed(
-        list(page.root.iter("p", "div", "span", "li", "small", "td"))
+        list(page.root.iter("p", "div", "span", "li", "small", "td", "footer"))
     ):
         text = text_in(element)
         if 4 <= len(text) <= 200 and ("©" in text or "copyright" in text.lower()):

@@ -50,7 +50,8 @@ class Found:
     """One piece of the region, in reading order.
 
     ``kind`` is text, heading, quote, block (ready as ``block``), links or bio.
-    ``in_box`` says that a box named as a pointer held the links.
+    ``in_box`` says that a box named as a pointer held the links, ``speaker`` who said
+    a quote.
     """
 
     kind: str
@@ -63,6 +64,7 @@ class Found:
     block: Block | None = None
     links: tuple[Link, ...] = ()
     in_box: bool = False
+    speaker: str = ""
 
 
 @dataclass
@@ -189,10 +191,17 @@ class Walk:
     def _quote(self, element: HtmlElement) -> None:
         inner = Walk(self.page, self.prose, self.base, self.whole)
         inner._inside(element)
-        for found in inner.found:
+        speaker = _speaker(element)
+        said = [each for each in inner.found if each.text != speaker]
+        if not said:
+            said, speaker = inner.found, ""
+        for found in said:
             is_text = found.kind == "text"
             quote = replace(found, kind="quote", element=element) if is_text else found
             self.found.append(quote)
+        if speaker:
+            who = speaker.lstrip("—–-―~ ").strip()
+            self.found[-1] = replace(self.found[-1], speaker=who)
 
     def _list(self, element: HtmlElement) -> None:
         """Read a list; one whose items are all links is a list of pointers."""
@@ -240,6 +249,12 @@ def read_table(element: HtmlElement) -> Table | None:
         header=all(cell.tag == "th" for cell in rows[0]),
         caption=text_in(caption) if caption is not None else "",
     )
+
+
+def _speaker(quote: HtmlElement) -> str:
+    """Give the line of a quote that names who said it, as it stands."""
+    last = children_of(quote)[-1:]
+    return text_in(last[0]) if last and last[0].tag in {"cite", "footer"} else ""
 
 
 def _pieces(html: str) -> list[str]:
