@@ -77,7 +77,7 @@ _EMPTY_BLOCK = re.compile(r"<(p|li|ul|ol|blockquote|h[2-4])>(?:\s|&nbsp;|<br>)*<
 _RUN_OF_SPACES = re.compile(r"(?:\s|&nbsp;){2,}|[\t\r\n\f\v\x1c-\x1f\x85\u2028\u2029]")
 _BREAKS = re.compile(r"(?:\s|&nbsp;)?<br>(?:\s|&nbsp;)?")
 _MANY_BREAKS = re.compile(r"(?:<br>){3,}")
-_EDGES = re.compile(r"\A(?:\s|&nbsp;|<br>)+|(?:\s|&nbsp;|<br>)+\Z")
+_EDGES = ("<br>", "&nbsp;")
 _WORDS = re.compile(r"\w+(?:['’\-.,]\w+)*")
 # Chinese, Japanese kana and Hangul-free CJK text has no spaces: a sign is a word.
 _SIGNS = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
@@ -122,7 +122,7 @@ def clean_inline(html: str) -> str:
     if "<" not in html:
         text = _plain(html_module.unescape(_plain(html)))
         html = html_module.escape(text, quote=False).replace("\xa0", "&nbsp;")
-        return _EDGES.sub("", _tidy(html))
+        return _trim(_tidy(html))
     return _settle(_break_at_blocks(html), _clean_inline_once)
 
 
@@ -336,13 +336,13 @@ def _flatten_if_deep(html: str) -> str:
 
 def _clean_inline_once(html: str) -> str:
     html = _INLINE_CLEANER.clean(_plain(html))
-    return _EDGES.sub("", _tidy(_SYNONYM_TAG.sub(_rename, html)))
+    return _trim(_tidy(_SYNONYM_TAG.sub(_rename, html)))
 
 
 def _clean_block_once(html: str) -> str:
     html = _BLOCK_CLEANER.clean(_plain(html))
     html = _tidy(_SYNONYM_TAG.sub(_rename, html))
-    return _EDGES.sub("", _EMPTY_BLOCK.sub("", html))
+    return _trim(_EMPTY_BLOCK.sub("", html))
 
 
 def _break_at_blocks(html: str) -> str:
@@ -356,11 +356,24 @@ def _rename(match: re.Match[str]) -> str:
 
 def _tidy(html: str) -> str:
     """Drop what shows nothing and make spaces single, in cleaned markup."""
-    html = _RUN_OF_SPACES.sub(" ", _plain(html))
+    html = _plain(html)
+    if "  " in html or "&nbsp;" in html or not html.isprintable():
+        html = _RUN_OF_SPACES.sub(" ", html)
     if "<" not in html:
         return html
     html = _EMPTY_INLINE.sub(r"\2", _LINK_WITHOUT_TARGET.sub(r"\1", html))
     return _MANY_BREAKS.sub("<br><br>", _BREAKS.sub("<br>", html))
+
+
+def _trim(html: str) -> str:
+    """Drop spaces and line breaks at both ends of cleaned markup."""
+    while True:
+        trimmed = html.strip()
+        for edge in _EDGES:
+            trimmed = trimmed.removeprefix(edge).removesuffix(edge)
+        if trimmed == html:
+            return html
+        html = trimmed
 
 
 def _plain(text: str) -> str:

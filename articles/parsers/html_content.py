@@ -102,7 +102,7 @@ def find_region(page: Page, linked: LinkedStory, prose: Prose) -> Region | None:
     if not paragraphs:
         return None
     candidates = list(_candidates(page, paragraphs, prose))
-    witness = _witness(page, linked, prose, paragraphs)
+    witness = _witness(page, linked, paragraphs)
     best, best_points = None, -1.0
     for element, prior, reason in candidates:
         agreement = _agreement(element, paragraphs, witness)
@@ -244,14 +244,13 @@ def common_ancestor(elements: list[HtmlElement]) -> HtmlElement:
     return shared[0]
 
 
-def _witness(
-    page: Page, linked: LinkedStory, prose: Prose, paragraphs: list[Paragraph]
-) -> Witness:
+def _witness(page: Page, linked: LinkedStory, paragraphs: list[Paragraph]) -> Witness:
     """Give the words of an independent reading of the story."""
     size = sum(paragraph.size for paragraph in paragraphs)
     if len(linked.body) > 600 and len(linked.body) > 0.25 * size:
         return Witness.of(clean_words(linked.body))
-    if len(prose.texts) > MOST_ELEMENTS_READ_TWICE or size > MOST_BYTES_READ_TWICE:
+    elements = sum(1 for _ in page.root.iter())
+    if elements > MOST_ELEMENTS_READ_TWICE or size > MOST_BYTES_READ_TWICE:
         return Witness()
     read = trafilatura.bare_extraction(
         page.root, fast=True, include_comments=False, with_metadata=False

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from lxml.html import HtmlElement
@@ -184,6 +185,7 @@ def _furniture_by_name(page: Page, element: HtmlElement, prose: Prose) -> Part:
     return "furniture"
 
 
+@lru_cache(maxsize=8192)
 def clean_words(text: str) -> str:
     """Give a text folded for comparison: case, spaces and quotation marks aside."""
     return re.sub(r"[\W_]+", " ", clean_line(text).casefold()).strip()

@@ -11,6 +11,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from articles.blocks import Block, Embed, Gallery, ListBlock, PhotoBlock, Rule, Table
+from articles.errors import TooLarge
 from articles.markup import clean_inline, text_of
 from articles.parsers.html_embeds import is_embed, read_embed
 from articles.parsers.html_furniture import Prose, judge_element
@@ -32,6 +33,7 @@ from articles.parsers.html_tree import (
 )
 from articles.parsers.lines import ends_sentence
 
+MOST_PIECES = 10_000
 _TWO_BREAKS = re.compile(r"(?:<br>){2,}")
 _BOLD = re.compile(r"\A(?:<strong>[^<]*</strong>[\s:.]*)+\Z")
 _INLINE_PICTURES = ("img", "amp-img", "picture")
@@ -174,6 +176,8 @@ class Walk:
         for piece in pieces:
             html = clean_inline(piece) if len(pieces) > 1 else piece
             text = text_of(html).replace("\n", " ")
+            if len(self.found) > MOST_PIECES:
+                raise TooLarge("The page holds more pieces of text than a story has.")
             if text:
                 share = link_share(html)
                 bold = bool(_BOLD.match(html))
