@@ -138,7 +138,7 @@ _DATE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _CLOCK = re.compile(
-    r"""(?<![\d:.,/])(?P<before>\b(?:kl|um|ore|alle|klo|om|at)\b\.?\s)?(?P<hour>[01]?\d|2[0-3])
+    r"""(?<![\d:.,/])(?P<before>\b(?:kl|um|ore|alle|klo|om|at)\b\.?\s)?(?P<hour>2[0-3]|[01]?\d)
     (?:(?P<colon>:|\sh\s?|h)(?P<minute>[0-5]\d)?(?!\d)(?::(?P<second>[0-5]\d)(?:[.,]\d+)?)?
       |(?P<dot>\.)(?P<dot_minute>[0-5]\d)(?![\d.]))?
     (?:\s?(?P<half>[ap])\.?\s?m\b\.?)?

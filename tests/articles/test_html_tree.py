@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import pytest
+
+from articles.errors import NoStory, TooLarge, UnknownFormat
+from articles.parsers import html_tree
+from articles.parsers.html_tree import (
+    children_of,
+    elements_in,
+    has_ancestor,
+    holds_blocks,
+    is_hidden,
+    names_of,
+    read_page,
+    spaced_text_in,
+    text_in,
+)
+
+
+def first(markup: str, tag: str):
+    return next(read_page(f"<body>{markup}</body>".encode()).root.iter(tag))
+
+
+@pytest.mark.parametrize(
+    ("data", "error"),
+    [(b"", NoStory), (b" \n", NoStory), (b"\x89PNG\r\n\x1a\n\0\0\0\r", UnknownFormat)],
+)
+def test_read_page__refuses(data, error):
+    with pytest.raises(error):
+        read_page(data)
+
+
+def test_read_page__too_large(monkeypatch):
+    monkeypatch.setattr(html_tree, "LARGEST_PAGE", 10)
+    with pytest.raises(TooLarge):
+        read_page(b"<p>more than ten bytes</p>")
+
+
+def test_read_page__too_many_elements(monkeypatch):
+    monkeypatch.setattr(html_tree, "MOST_ELEMENTS", 5)
+    with pytest.raises(TooLarge):
+        read_page(b"<p>1<p>2<p>3<p>4<p>5")
+
+
+def test_read_page__keeps_linked_data_and_drops_scripts():
+    page = read_page(
+        b'<script type="application/ld+json">{"a": 1}</script><script>x</script><p>y</p>'
+    )
+    assert page.scripts == ('{"a": 1}',)
+    assert next(page.root.iter("script"), None) is None
+
+
+def test_read_page__an_xml_prolog_and_controls_do_no_harm():
+    page = read_page(b'<?xml version="1.0" encoding="utf-8"?><p>a\x0bb</p>')
+    assert text_in(page.root) == "ab"
+
+
+def test_read_page__noscript_keeps_pictures_only():
+    noscript = first(
+        "<noscript><p>Enable it</p><img src='a.jpg'>x<img src='b.gif' width='1'></noscript>",
+        "noscript",
+    )
+    assert [child.get("src") for child in noscript] == ["a.jpg"]
+    assert text_in(noscript) == ""
+
+
+def test_names_of__words_of_class_and_id():
+    assert names_of(first('<p class="StoryBody x_y" id="n1">t</p>', "p")) == (
+        "-story-body-x-y-n1-"
+    )
+
+
+def test_page_names__are_remembered():
+    page = read_page(b'<p class="a">x</p>')
+    element = next(page.root.iter("p"))
+    assert page.names(element) == page.names(element) == "-a--"
+
+
+def test_texts__with_and_without_spaces_between_markup():
+    element = first("<p><b>Ann</b><i>Author</i> é</p>", "p")
+    assert text_in(element) == "AnnAuthor é"
+    assert spaced_text_in(element) == "Ann Author é"
+
+
+def test_text_in__blocks_and_breaks_are_spaces():
+    assert text_in(first("<div><p>a</p><p>b<br>c</p></div>", "div")) == "a b c"
+
+
+@pytest.mark.parametrize(
+    ("markup", "hidden"),
+    [
+        ("<p hidden>x</p>", True),
+        ('<p style="display: none">x</p>', True),
+        ('<p aria-hidden="true">x</p>', True),
+        ("<p>x</p>", False),
+    ],
+)
+def test_is_hidden__cases(markup, hidden):
+    assert is_hidden(first(markup, "p")) is hidden
+
+
+def test_structure__children_descendants_ancestors():
+    element = first("<div><span>a<b>c</b></span><!-- x --><p>d</p></div>", "div")
+    assert [e.tag for e in children_of(element)] == ["span", "p"]
+    assert [e.tag for e in elements_in(element)] == ["span", "b", "p"]
+    assert holds_blocks(element)
+    assert not holds_blocks(element[0])
+    assert has_ancestor(element[0][0], "div")
+    assert not has_ancestor(element, "table")
