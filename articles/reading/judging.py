@@ -160,5 +160,5 @@ def _hash(content: bytes, files: Iterable[PhotoFile | None]) -> str:
     digest = hashlib.sha256(content)
     for file in files:
         if file:
-            digest.update(hashlib.sha256(file.data).digest())
+            digest.update(bytes.fromhex(file.sha256))
     return digest.hexdigest()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import posixpath
 import re
 import unicodedata
@@ -13,7 +14,7 @@ from articles.blocks import Block, Gallery, PhotoBlock, PlacedPhoto
 from articles.errors import UnreadableSource
 from articles.parsers.base import Warned
 from articles.reading.inputs import Entry
-from articles.reading.places import PHOTO_LIMIT, is_safe
+from articles.reading.places import PHOTO_LIMIT, Place, is_safe
 from articles.story import Story
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
@@ -21,15 +22,23 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class PhotoFile:
-    """A picture beside a page, by its name there."""
+    """A picture beside a page: its name there, and the SHA-256 of its bytes in hex.
+
+    The bytes are read when they are wanted: a gallery's would not fit the memory.
+    """
 
     name: str
-    data: bytes
+    sha256: str
+    place: Place
 
     @property
     def file_name(self) -> str:
         """The last part of the name."""
         return posixpath.basename(self.name)
+
+    def read(self) -> bytes:
+        """Give the bytes; raises UnreadableSource where they are gone by now."""
+        return self.place.read(self.name, PHOTO_LIMIT)
 
 
 @dataclass(frozen=True)
@@ -149,10 +158,11 @@ def _below(entry: Entry, name: str) -> str:
 
 def _read(entry: Entry, name: str, warnings: list[Warned]) -> PhotoFile | None:
     try:
-        return PhotoFile(name, entry.place.read(name, PHOTO_LIMIT))
+        data = entry.place.read(name, PHOTO_LIMIT)
     except UnreadableSource as error:
         warnings.append(Warned("photo_rejected", f"{name}: {error}"))
         return None
+    return PhotoFile(name, hashlib.sha256(data).hexdigest(), entry.place)
 
 
 def _warn_of_missing(

@@ -165,3 +165,21 @@ def test_import__photo_in_an_archive(tmp_path: Path) -> None:
     assert row["path"] == f"{tmp_path}/pages.zip!/in/a.html"
     assert row["guid"] == "path:in/a.html"
     assert PhotoUse.objects.get().photo.has_file
+
+
+def test_import__picture_that_goes_away_meanwhile_is_described(
+    folder: Path, monkeypatch
+) -> None:
+    (folder / "p.jpg").write_bytes(picture())
+    (folder / "a.html").write_bytes(page(photo="p.jpg | The boat. | Lee"))
+
+    def lock(*args) -> None:
+        (folder / "p.jpg").unlink()
+
+    monkeypatch.setattr("articles.actions.importing.storing.lock_identity", lock)
+
+    (row,) = bring_in(folder)
+
+    assert row["outcome"] == "created"
+    assert "photo_rejected" in codes(row)
+    assert not PhotoUse.objects.get().photo.has_file

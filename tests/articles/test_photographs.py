@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import pytest
 
 from articles.blocks import Gallery, Paragraph, PhotoBlock, PlacedPhoto
+from articles.errors import UnreadableSource
 from articles.reading import photographs
 from articles.reading.inputs import Entry
 from articles.reading.photographs import (
@@ -14,7 +16,7 @@ from articles.reading.photographs import (
     leave_out_missing,
     replace_photos,
 )
-from articles.reading.places import Folder
+from articles.reading.places import Folder, Given
 from articles.story import Story
 
 
@@ -122,7 +124,21 @@ def test_find_photos__picture_above_the_limit(tmp_path: Path, monkeypatch) -> No
 
 
 def test_photo_file__is_called_by_the_last_part_of_its_name() -> None:
-    assert PhotoFile("in/page_files/x.jpg", b"").file_name == "x.jpg"
+    file = PhotoFile("in/page_files/x.jpg", "", Given(b""))
+
+    assert file.file_name == "x.jpg"
+
+
+def test_photo_file__is_read_when_it_is_wanted(tmp_path: Path) -> None:
+    entry = entry_at(tmp_path, "a.html", "x.jpg")
+    (file,) = find_photos(entry, lead("x.jpg"), by_name=False).files
+    assert file is not None
+
+    assert file.read() == b"x.jpg"
+    assert file.sha256 == hashlib.sha256(b"x.jpg").hexdigest()
+    (tmp_path / "x.jpg").unlink()
+    with pytest.raises(UnreadableSource):
+        file.read()
 
 
 def test_leave_out_missing__takes_them_out_of_the_story(tmp_path: Path) -> None:

@@ -85,7 +85,7 @@ def test_report_item__story_has_no_ids_of_ours() -> None:
 def test_report_item__files_of_photos_by_place() -> None:
     photo = PlacedPhoto(caption="x")
     story = Story(lead_photo=photo, body=(PhotoBlock(photo), Gallery((photo, photo))))
-    file = PhotoFile("x.jpg", b"")
+    file = PhotoFile("x.jpg", "", ENTRY.place)
 
     found = report(story, (None, file, None, file))["story"]
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from articles.actions.importing.jobs import ImportJob
 from articles.blocks import PlacedPhoto
+from articles.errors import UnreadableSource
 from articles.parsers.base import Warned
 from articles.reading.judging import Judgement
 from articles.reading.photographs import PhotoFile, replace_photos
@@ -57,7 +58,7 @@ def store_photos(
     for index in sorted(range(len(placed)), key=lambda i: _order(judgement, i)):
         try:
             photo = _take(placed[index], judgement.files[index], job)
-        except MediaError as error:
+        except (MediaError, UnreadableSource) as error:
             warnings[index] = _refusal(judgement.files[index], error)
             photo = None
         stored[index] = photo or _describe(placed[index], judgement.guid, job)
@@ -79,8 +80,8 @@ def check_photos(judgement: Judgement) -> tuple[Judgement, list[Warned]]:
     for index, file in enumerate(judgement.files):
         try:
             if file:
-                inspect(file.data)
-        except MediaError as error:
+                inspect(file.read())
+        except (MediaError, UnreadableSource) as error:
             warnings[index] = _refusal(file, error)
     return without_files(judgement, warnings), list(warnings.values())
 
@@ -93,20 +94,20 @@ def without_files(judgement: Judgement, refused: Collection[int]) -> Judgement:
     return replace(judgement, files=files)
 
 
-def _refusal(file: PhotoFile | None, error: MediaError) -> Warned:
+def _refusal(file: PhotoFile | None, error: MediaError | UnreadableSource) -> Warned:
     return Warned("photo_rejected", f"{file.name if file else ''}: {error}")
 
 
 def _order(judgement: Judgement, index: int) -> tuple[str, int]:
     file = judgement.files[index]
-    return (hashlib.sha256(file.data).hexdigest() if file else "", index)
+    return (file.sha256 if file else "", index)
 
 
 def _take(placed: PlacedPhoto, file: PhotoFile | None, job: ImportJob) -> Photo | None:
     if file is None:
         return None
     return take_photo(
-        file.data,
+        file.read(),
         file_name=file.file_name,
         by=job.by,
         provider=job.source,
