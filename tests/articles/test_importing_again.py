@@ -50,6 +50,7 @@ def every_file() -> dict[Path, int]:
     return {path: path.stat().st_mtime_ns for path in files}
 
 
+@pytest.mark.postgres
 @pytest.mark.parametrize("publish", [False, True])
 def test_import__second_run_writes_its_own_log_alone(
     folders: list[Path], publish: bool

@@ -23,6 +23,7 @@ from tests.articles.crashing import (
 PAGES = 8
 
 
+@pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 def test_import__killed_and_two_at_once_end_like_one_clean_run(
     tmp_path: Path, command_environment: dict[str, str]
