@@ -14,6 +14,25 @@ from rich.table import Table
 _OUTCOMES = ("created", "updated", "unchanged", "parsed", "rejected")
 
 
+class Plain:
+    """A command's stream without Django's habit of ending every text with a newline."""
+
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> None:
+        """Write the text as it is."""
+        self._stream.write(text, ending="")
+
+    def flush(self) -> None:
+        """Pass on what was written."""
+        self._stream.flush()
+
+    def isatty(self) -> bool:
+        """Say whether a person watches."""
+        return bool(self._stream.isatty())
+
+
 class Progress:
     """Follows report lines as they come, and sums them up."""
 

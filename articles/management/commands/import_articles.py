@@ -22,7 +22,7 @@ from articles.actions.importing import (
     open_run,
     reader_for,
 )
-from articles.management.progress import Progress
+from articles.management.progress import Plain, Progress
 from articles.parsers import PARSERS
 from articles.reading.inputs import Listing, list_inputs
 from articles.reading.judging import AUTO
@@ -141,7 +141,7 @@ def _run(
 def _open_report(report: str | None, stdout: Any) -> Iterator[IO[str] | Any | None]:
     """Give the file for the report; a file that cannot be written is wrong usage."""
     if report is None or report == "-":
-        yield _Plain(stdout) if report else None
+        yield Plain(stdout) if report else None
         return
     with contextlib.ExitStack() as closing:
         try:
@@ -149,19 +149,6 @@ def _open_report(report: str | None, stdout: Any) -> Iterator[IO[str] | Any | No
         except OSError as error:
             raise _wrong(f"The report cannot be written: {error}") from error
         yield file
-
-
-class _Plain:
-    """A command's stdout without Django's habit of ending every text with a newline."""
-
-    def __init__(self, stdout: Any) -> None:
-        self._stdout = stdout
-
-    def write(self, text: str) -> None:
-        self._stdout.write(text, ending="")
-
-    def flush(self) -> None:
-        self._stdout.flush()
 
 
 def _slug(text: str) -> str:

@@ -14,6 +14,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
+from articles.management.progress import Plain
 from articles.models import PublishedDocument
 from articles.models.delivery import PublicStatus
 from newsroom.demo.logins import (
@@ -97,8 +98,8 @@ class Command(BaseCommand):
             path,
             source=source,
             publish=publish,
-            stdout=self.stderr,
-            stderr=self.stderr,
+            stdout=Plain(self.stderr),
+            stderr=Plain(self.stderr),
         )
 
     def _welcome(self, port: int, users: dict[str, User]) -> None:
