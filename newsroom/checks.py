@@ -12,7 +12,7 @@ HINTS = {
     "newsroom.E001": "A random text of 50 characters or more, kept secret.",
     "newsroom.E002": "The host names of the site, divided by commas.",
     "newsroom.E003": "All links to readers are made from it.",
-    "newsroom.E004": "PostgreSQL 14 or newer; the embedded one is not for production.",
+    "newsroom.E004": "PostgreSQL 15 or newer; the embedded one is not for production.",
 }
 
 

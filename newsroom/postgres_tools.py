@@ -12,7 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-OLDEST_VERSION = 14  # of Django 5.2
+OLDEST_VERSION = 15  # unique constraints in which two nulls are equal
 SYSTEM = Path("/usr/lib/postgresql")
 
 
