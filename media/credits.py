@@ -235,7 +235,7 @@ def _bare(caption: str) -> tuple[str, str, float] | None:
     ends = [m.end() for m in _SENTENCE_END.finditer(caption)][-6:]
     is_one_piece = len(caption) <= 90 and not re.search(r"\w{3}[.!?]\s?\w", caption)
     for start in [*([0] if is_one_piece else []), *ends]:
-        credit = caption[start:].strip()
+        credit = caption[start:].strip().lstrip("|·•–—- ")
         if not credit or (not start and credit.casefold().strip(".") in NEEDS_COMPANY):
             continue
         sure = _looks_like_credit(credit)

@@ -76,9 +76,9 @@ def _guess(data: bytes) -> Decoded:
     """Let the statistics say; Windows-1252, which reads anything, where they cannot."""
     best = from_bytes(data[:SNIFFED_BYTES]).best()
     encoding = _meant(best.encoding) if best else "cp1252"
-    if encoding in _WESTERN and _strictly(data, "cp1252") is not None:
-        encoding = "cp1252"
-    text = _strictly(data, encoding)
+    text, western = _strictly(data, encoding), _strictly(data, "cp1252")
+    if western is not None and (encoding in _WESTERN or western == text):
+        encoding, text = "cp1252", western
     if text is None:
         encoding, text = "cp1252", data.decode("cp1252", "replace")
     return Decoded(text, encoding, is_guessed=True)

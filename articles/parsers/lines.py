@@ -31,6 +31,7 @@ from articles.parsers.line_words import (
     TOOLS,
 )
 from articles.story import Copyright
+from media.credits import is_agency
 
 __all__ = [
     "byline_names",
@@ -118,21 +119,24 @@ def recase_title(text: str) -> str:
         return text
     words = text.split(" ")
     last = len(words) - 1
-    starts = [
-        i == 0 or words[i - 1].endswith((":", ".", "?", "!")) for i in range(last + 1)
-    ]
+    starts = [i == 0 or _ends_part(words[i - 1]) for i in range(last + 1)]
     return " ".join(
         _recase_word(word, keep_capital=starts[i] or i == last)
         for i, word in enumerate(words)
     )
 
 
+def _ends_part(word: str) -> bool:
+    """Say whether a new sentence or title begins after a word; "VS." ends none."""
+    return word.endswith((":", "?", "!")) or (word.endswith(".") and len(word) > 4)
+
+
 def _recase_word(word: str, *, keep_capital: bool) -> str:
     bare = word.strip("‘’“”\"'().,:;!?-–—")
-    if _is_abbreviation(bare):
-        return word
     if bare.casefold() in RECASE_SMALL and not keep_capital:
         return word.lower()
+    if _is_abbreviation(bare):
+        return word
     parts = re.split(r"([-/])", word)
     return "".join(part if part in "-/" else capitalise(part) for part in parts)
 
@@ -145,7 +149,7 @@ def _is_abbreviation(bare: str) -> bool:
 
 def capitalise(word: str) -> str:
     """Capitalise a word behind its marks, the rest small."""
-    found = re.match(r"^(\W*)(\w)(.*)$", word)
+    found = re.match(r"^(\W*(?:[DLO]['’])?)(\w)(.*)$", word)
     return found[1] + found[2].upper() + found[3].lower() if found else word
 
 
@@ -200,12 +204,11 @@ def promo_title(text: str) -> str:
     """Give the title a line promotes ("Read more: Title"), empty where it does not."""
     if len(text) > LONGEST_TITLE:
         return ""
-    found = _PROMO.match(text)
-    if found:
-        title = found["title"].strip()
-        return title if _is_promo_by_label(found["label"], title) else ""
     if bracketed := re.match(r"^\[([^\[\]]{15,})\]$", text):
         return bracketed[1].strip()
+    if found := _PROMO.match(text):
+        title = found["title"].strip()
+        return title if _is_promo_by_label(found["label"], title) else ""
     if is_all_capitals(text) and len(words_of(text)) >= 4 and not text.endswith("."):
         return text
     return ""
@@ -213,7 +216,7 @@ def promo_title(text: str) -> str:
 
 def _is_promo_by_label(label: str, title: str) -> bool:
     """Refuse running text after a weak label: "More: two of the men were hurt."."""
-    strong = bool(re.match(r"\w+ \w+|[A-Z]{3,}|related|relat", label, re.IGNORECASE))
+    strong = bool(re.match(r"\w+ \w+|[A-Z]{3,}|(?i:related|relat)", label))
     words = len(words_of(title))
     return 2 <= words <= 30 and (strong or not ends_sentence(title) or words <= 14)
 
@@ -253,7 +256,10 @@ def dateline_of(text: str) -> str:
         return ""
     place = found["place"].strip(" .,")
     city = place.split(",")[0].split(".")[0]
-    has_agency = bool(found["agency"]) and found["mark"].strip() != ":"
+    bracket = (found["agency"] or "").strip(" ()[]/")
+    has_agency = (is_agency(bracket) or bracket[:1].isupper()) and found[
+        "mark"
+    ].strip() != ":"
     if has_agency and _is_place(place):
         return place + found["agency"]
     if (

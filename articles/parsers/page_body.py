@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape
@@ -28,6 +29,8 @@ _MOST_CROSSHEAD_WORDS = 9
 _SECTION_LINES = 6
 _SIGN_OFF_CAPTION_WORDS = 35
 _MOST_CAPTION_WORDS = 40
+_WORDS_ABOVE_CREDIT = 25
+_SECOND_SENTENCE = re.compile(r"[a-zß-ÿ”)][.!?] [A-ZÀ-Þ]")
 _QUOTES = ("“", '"', "„", "«", "‘")
 
 
@@ -121,6 +124,7 @@ def _read_title(
     if below and below.kind is Kind.PHOTO and is_title_of(line, below):
         return
     if below and below.kind is Kind.CREDIT:
+        body.taken.add(index + 1)
         body.add_photo(photo_of_two(line, below), line, below)
         return
     chance = _promo_chance(lines, index, regions)
@@ -213,7 +217,7 @@ def _read_credit(
     line = lines[index]
     last = body.blocks[-1] if body.blocks else None
     touches = last is not None and last.lines[-1] is lines[index - 1]
-    if body.captions_below and _is_caption_below(lines, index, regions):
+    if _is_caption_below(lines, index, regions) and _points_below(lines, index, body):
         last = None
     if last and touches and last.photo:
         return
@@ -229,12 +233,21 @@ def _read_credit(
         body.add_photo(photo_from(line), line)
 
 
+def _points_below(lines: Sequence[Line], index: int, body: Body) -> bool:
+    """Follow the page's habit, or the much shorter of the two neighbours."""
+    return body.captions_below or lines[index + 1].count * 2 < lines[index - 1].count
+
+
 def _is_caption_above(lines: Sequence[Line], index: int, body: Body) -> bool:
-    """Say whether the paragraph above a credit is short and unquoted as captions are."""
+    """Say whether the paragraph above a credit is one short, unquoted sentence."""
     above = lines[index - 1]
     if body.captions_below or not isinstance(body.blocks[-1].block, Paragraph):
         return False
-    return above.count <= _MOST_CAPTION_WORDS and not above.text.startswith(_QUOTES)
+    if above.text.startswith(_QUOTES) or len(body.blocks) == 1:
+        return False
+    return above.count <= _WORDS_ABOVE_CREDIT and not _SECOND_SENTENCE.search(
+        above.text
+    )
 
 
 def _is_caption_below(lines: Sequence[Line], index: int, regions: Regions) -> bool:

@@ -138,23 +138,25 @@ def _read_credit_line(
     lines: Sequence[Line], index: int, stop: int, header: Header
 ) -> None:
     """Join a credit on its own line to the caption above or below it."""
-    if index and lines[index - 1].kind in {Kind.BYLINE, Kind.DATE}:
-        return
-    header.used.add(index)
     above, below = index - 1, index + 1
-    if above >= 0 and above not in header.used and _may_be_caption(lines[above]):
-        header.used.add(above)
+    if below < stop and _is_unsigned_caption(lines[below]):
+        header.used |= {index, below}
+        header.photos.append(photo_of_two(lines[below], lines[index]))
+    elif above >= 0 and lines[above].kind in {Kind.BYLINE, Kind.DATE}:
+        return
+    elif above >= 0 and above not in header.used and _may_be_caption(lines[above]):
+        header.used |= {index, above}
         title = _title_above(lines, above, header) if above else []
         header.photos.append(photo_of_two(lines[above], lines[index], title=title))
-    elif (
-        below < stop
-        and lines[below].kind is Kind.PHOTO
-        and not lines[below].credited.confidence
-    ):
-        header.used.add(below)
-        header.photos.append(photo_of_two(lines[below], lines[index]))
-    elif lines[index].credited.creators or lines[index].credited.confidence >= 0.9:
-        header.photos.append(photo_from(lines[index]))
+    else:
+        header.used.add(index)
+        if lines[index].credited.creators or lines[index].credited.confidence >= 0.9:
+            header.photos.append(photo_from(lines[index]))
+
+
+def _is_unsigned_caption(line: Line) -> bool:
+    """Say whether a line calls itself a caption and holds no credit."""
+    return line.kind is Kind.PHOTO and not line.credited.confidence
 
 
 def _may_be_caption(line: Line) -> bool:

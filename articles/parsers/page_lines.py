@@ -142,7 +142,7 @@ def part_glued_credits(lines: list[Line]) -> list[Line]:
     return parted
 
 
-_MARKERS = re.compile(r"^(?:[•●▪◦‣■►▶✓*–-]|\d{1,2}[.)])\s+(?=\S)")
+_MARKERS = re.compile(r"^(?:[•●▪◦‣■►▶✓*–—-]|\d{1,2}[.)])\s+(?=\S)")
 _CAPTION_LABEL = re.compile(
     r"^(?:(?:image|photo|picture|media|video) caption|(?:hide |show |toggle )?caption|bildunterschrift|légende"
     r"|leyenda|pie de foto|legenda|didascalia|bildtext|billedtekst|bijschrift)\b\s?[:,.]?\s*",
@@ -159,9 +159,11 @@ _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
 
 
 def marker_of(text: str) -> str:
-    """Give the bullet or number a line begins with."""
+    """Give the bullet or number a line begins with; a dash before a sentence is speech."""
     found = _MARKERS.match(text)
-    return found[0] if found else ""
+    if not found or (found[0][0] in "–—-" and ends_sentence(text)):
+        return ""
+    return found[0]
 
 
 def kind_of(line: Line) -> Kind:

@@ -1,0 +1,90 @@
+"""Names in bylines, notes and biographies."""
+
+from __future__ import annotations
+
+import pytest
+
+from articles.parsers.bylines import (
+    biography_names,
+    byline_names,
+    contribution_names,
+    is_contribution_note,
+    is_person_name,
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By Leigh Ann Caldwell", "Leigh Ann Caldwell"),
+        ("by: Laurie Oakes", "Laurie Oakes"),
+        ("By JANE DOE and JOHN SMITH", "Jane Doe|John Smith"),
+        ("By Alejandro de la Garza", "Alejandro de la Garza"),
+        ("By Jane Doe in Paris", "Jane Doe"),
+        ("Written by Owen Marchetti", "Owen Marchetti"),
+        ("Von Max Müller und Eva Schmidt, Berlin", "Max Müller|Eva Schmidt"),
+        ("Par Sébastien Farcis", "Sébastien Farcis"),
+        ("di Marta Zorzi", "Marta Zorzi"),
+        ("Av Johan Niemi", "Johan Niemi"),
+        ("Text: Anna Berg", "Anna Berg"),
+        ("By: CNN Wire", "CNN Wire"),
+        ("Ari Wasserman, Media Group By Ari Wasserman, Media Group Email the author on December 29, 2014", "Ari Wasserman"),
+        ("Published May 3, 2019 by Jane Doe", "Jane Doe"),
+        ("Paul Dexter, The Riverton Courier 7:14 p.m. EST January 21, 2015", "Paul Dexter"),
+        ("by far the best", ""),
+        ("The novel by Jane Austen that nobody read", ""),
+        ("On May 3, 2019 it rained", ""),
+        ("From: Herald Sun", ""),
+        ("By " + "Jane Doe, " * 60, ""),
+    ],
+)  # fmt: skip
+def test_byline_names__table(line, names):
+    assert "|".join(byline_names(line)) == names
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("CNN’s Christine Romans and Emily Jane Fox contributed to this report", "Christine Romans|Emily Jane Fox"),
+        ("Associated Press writer Joan Petrie in Boston contributed to this report.", "Joan Petrie"),
+        ("Additional reporting by Jane Doe in Paris", "Jane Doe"),
+        ("(Reporting by Jane Doe; Editing by John Roe)", "Jane Doe"),
+        ("Reuters contributed to this report.", ""),
+        ("They contributed to this", ""),
+    ],
+)  # fmt: skip
+def test_contribution_names__table(line, names):
+    assert is_contribution_note(line)
+    assert "|".join(contribution_names(line)) == names
+
+
+@pytest.mark.parametrize(
+    "line", ["", "Jane Doe lives in Paris.", "Two men wrote it. " * 40]
+)
+def test_contribution_names__no_note(line):
+    assert not is_contribution_note(line)
+    assert contribution_names(line) == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Naomi Eberhardt is a staff writer and the author of two novels.", "Naomi Eberhardt"),
+        ("LAURIE OAKES IS THE NINE NETWORK POLITICAL EDITOR", "Laurie Oakes"),
+        ("Andrés Malamud es politólogo en Lisboa. Martín Schapiro es abogado", "Andrés Malamud|Martín Schapiro"),
+        ("Für Donnerstag ist ein Gespräch geplant.", ""),
+        ("The man is here.", ""),
+        ("Jane Doe is " + "very " * 80, ""),
+    ],
+)  # fmt: skip
+def test_biography_names__table(line, names):
+    assert "|".join(biography_names(line)) == names
+
+
+def test_is_person_name__table():
+    assert is_person_name("Robin van der Berg")
+    assert not is_person_name("Jane")
+    assert not is_person_name("News Desk")
+    assert not is_person_name("jane doe")
+    assert not is_person_name("Getty Images")
+    assert not is_person_name("Jane van")
