@@ -79,7 +79,7 @@ class ImportItemAdmin(ReadOnly):
     """Shows items with their report; the raw input is for download."""
 
     list_display = ["path", "outcome", "format", "source", "version", "at"]
-    list_filter = ["outcome", "format", "source"]
+    list_filter = ["outcome", "source"]
     list_select_related = ["source"]
     search_fields = ["path", "guid"]
     fields = ["run", "source", "path", "index", "outcome", "format", "guid", "version",

@@ -32,7 +32,6 @@ class PhotoAdmin(PhotoList):
     form = PhotoForm
     change_form_template = "admin/media/photo/change_form.html"
     readonly_fields = ["picture", "file_facts", "from_the_file", "credit_raw"]
-    autocomplete_fields = ["provider"]
     view_on_site = False
     fieldsets = [
         (None, {"fields": ["base_version", "picture", ("focal_x", "focal_y")]}),

@@ -49,6 +49,12 @@ class PhotoForm(forms.ModelForm):
     base_version = forms.IntegerField(widget=forms.HiddenInput)
     creators = LinesField(longest=200, help_text="One name on each line.")
     keywords = LinesField(longest=120, help_text="One on each line.")
+    date_created = forms.DateTimeField(
+        required=False, label="Taken at", help_text="In UTC.",
+        widget=forms.DateTimeInput(
+            attrs={"type": "datetime-local", "step": "1"}, format="%Y-%m-%dT%H:%M:%S"
+        ),
+    )  # fmt: skip
     focal_x = forms.FloatField(
         min_value=0, max_value=1, label="Focal point, from the left (0 to 1)",
         widget=forms.NumberInput(attrs={"step": "0.01"}),

@@ -50,7 +50,6 @@ class SourceAdmin(admin.ModelAdmin):
     list_select_related = ["copyright"]
     search_fields = ["name", "slug"]
     prepopulated_fields = {"slug": ["name"]}
-    autocomplete_fields = ["copyright"]
 
 
 @admin.register(CopyrightNotice)

@@ -44,10 +44,9 @@ def sent(photo: Photo, **changes) -> dict[str, str]:
     values = {name: getattr(photo, name) for name in CHANGEABLE}
     values |= {"creators": "\n".join(photo.creators), "provider": photo.provider_id,
                "keywords": "\n".join(photo.keywords)}  # fmt: skip
-    day = values.pop("date_created")
-    day = day.astimezone(UTC) if day else None
-    values |= {"date_created_0": f"{day:%Y-%m-%d}" if day else "",
-               "date_created_1": f"{day:%H:%M:%S}" if day else ""}  # fmt: skip
+    day = values["date_created"]
+    if day:
+        values["date_created"] = f"{day.astimezone(UTC):%Y-%m-%dT%H:%M:%S}"
     values |= {"base_version": photo.version, **changes}
     return {name: "" if value is None else str(value) for name, value in values.items()}
 

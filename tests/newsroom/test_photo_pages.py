@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.urls import reverse
+
+from media.actions import change_photo, take_photo
+from media.models import ImportItem, ImportRun
+from tests.factories import SYSTEM, make_photo, make_source, make_user
+from tests.media.pictures import agency_jpeg
+from tests.newsroom.conftest import Desk
+from tests.newsroom.test_desk_pages import violations_of
+
+LOOKS = [("light", 1360), ("dark", 400)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def paths() -> dict[str, str]:
+    photo = take_photo(agency_jpeg((900, 600)), file_name="ferry.jpg", by=SYSTEM)
+    change_photo(photo, {"credit": "Edited/Harbour Press"}, by=SYSTEM)
+    missing = make_photo()
+    source = make_source()
+    run = ImportRun.objects.create(command="import_articles", source=source)
+    item = ImportItem.objects.create(
+        run=run, source=source, path="a.txt", outcome="created", report={"path": "a"}
+    )
+    return {
+        "photos": reverse("admin:media_photo_changelist"),
+        "photo": reverse("admin:media_photo_change", args=[photo.pk]),
+        "missing": reverse("admin:media_photo_change", args=[missing.pk]),
+        "history": reverse("admin:media_photo_history", args=[photo.pk]),
+        "upload": reverse("admin:media_photo_add"),
+        "attach": reverse("admin:media_photo_attach", args=[missing.pk]),
+        "sources": reverse("admin:media_source_changelist"),
+        "source": reverse("admin:media_source_change", args=[source.pk]),
+        "notice": reverse("admin:media_copyrightnotice_add"),
+        "runs": reverse("admin:media_importrun_changelist"),
+        "items": reverse("admin:media_importitem_changelist"),
+        "item": reverse("admin:media_importitem_change", args=[item.pk]),
+    }
+
+
+@pytest.mark.parametrize(("scheme", "width"), LOOKS)
+def test_photo_pages__are_accessible_and_keep_the_policy(
+    open_desk: Callable[..., Desk], scheme: str, width: int, tmp_path: Path
+) -> None:
+    user = make_user("publisher", is_staff=True)
+    desk = open_desk(user, width=width, color_scheme=scheme)
+    found: dict[str, list[str]] = {}
+    for name, path in paths().items():
+        page = desk.open(path)
+        found[name] = desk.problems()  # of the page, before tools put styles into it
+        found[name] += violations_of(desk)
+        page.screenshot(path=tmp_path / f"{name}.png", full_page=True)
+        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        if wide > 0:
+            found[name].append(f"{wide} pixels too wide")
+        desk.complaints.clear()
+    assert {name: bad for name, bad in found.items() if bad} == {}
