@@ -12,6 +12,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import override_settings
+from playwright.sync_api import Browser, sync_playwright
 
 from newsroom.postgres import Server
 from newsroom.postgres_tools import PostgresUnavailable
@@ -88,3 +89,16 @@ def chromium() -> str:
     if not CHROMIUM:
         (pytest.fail if IS_CI else pytest.skip)("Chromium is not installed.")
     return str(CHROMIUM)
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    """Start Chromium once."""
+    # From here on the browser's loop runs in this thread, where tests read rows.
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        started = playwright.chromium.launch(
+            executable_path=chromium, args=["--no-sandbox"]
+        )
+        yield started
+        started.close()

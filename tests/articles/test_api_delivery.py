@@ -120,7 +120,7 @@ def test_list__pages_cover_everything_once_both_ways(client):
 
 
 @settings(
-    max_examples=25,
+    max_examples=12,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
@@ -149,13 +149,11 @@ def test_list__a_story_published_meanwhile_moves_nothing(client):
     assert [row["id"] for row in second["results"]] == before[10:20]
 
 
-@given(st.datetimes(timezones=st.just(UTC)), st.uuids(), st.booleans())
-def test_cursor__comes_back_as_it_was(at, key, back):
-    cursor = Cursor(at, key, back)
-    assert Cursor.decode(cursor.encode()) == cursor
-
-
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    max_examples=30,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(text=st.text(max_size=60) | st.from_regex(r"[A-Za-z0-9_-]{34}", fullmatch=True))
 def test_list__any_other_cursor_is_refused_or_read(client, text):
     status = client.get(LIST, {"cursor": text}).status_code

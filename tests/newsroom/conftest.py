@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from newsroom.models import User
 
@@ -37,19 +37,6 @@ class Desk:
     def problems(self) -> list[str]:
         """Give every error of the console and every violation of the policy."""
         return self.complaints + list(self.page.evaluate("window.violations"))
-
-
-@pytest.fixture(scope="session")
-def browser(chromium: str) -> Iterator[Browser]:
-    """Start Chromium once."""
-    # From here on the browser's loop runs in this thread, where tests read rows.
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        started = playwright.chromium.launch(
-            executable_path=chromium, args=["--no-sandbox"]
-        )
-        yield started
-        started.close()
 
 
 @pytest.fixture

@@ -23,6 +23,8 @@ PRODUCTION = {
 OURS = {
     *PRODUCTION,
     *("NEWSROOM_VAR", "TIME_ZONE", "DJANGO_SETTINGS_MODULE", "CACHE_URL", "EMAIL_URL"),
+    # Set while a browser runs in this process, and refused by `check --deploy`.
+    "DJANGO_ALLOW_ASYNC_UNSAFE",
 }
 
 
@@ -97,6 +99,9 @@ def test_wsgi__refuses_wrong_settings(tmp_path) -> None:
         ({"DATABASE_URL": "postgres://u@h/"}, "newsroom.E004"),
         ({"DEBUG": "maybe"}, "newsroom.E005"),
         ({"TIME_ZONE": "Europe/Nowhere"}, "newsroom.E006"),
+        ({"MACHINE_USE": "train"}, "newsroom.E007"),
+        ({"MACHINE_USE": "train=maybe"}, "newsroom.E007"),
+        ({"MACHINE_USE": "sell=denied"}, "newsroom.E007"),
     ],
 )
 def test_settings__number_what_is_wrong(tmp_path, changed, number) -> None:

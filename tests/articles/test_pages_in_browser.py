@@ -1,0 +1,106 @@
+"""The reader pages in a real browser: no violation of the CSP, of axe, of the width."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from articles.blocks import (
+    CallToAction,
+    Embed,
+    Gallery,
+    Heading,
+    ListBlock,
+    Paragraph,
+    PhotoBlock,
+    Promo,
+    Quote,
+    Table,
+)
+from articles.story import Copyright, RelatedRef
+from articles.workflow import Status
+from tests.factories import (
+    make_article,
+    make_notice,
+    make_photo,
+    make_photo_with_file,
+    placed,
+)
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+FULL = (
+    Paragraph("The council voted on Tuesday to rebuild the landing."),
+    Promo("Read this too", url="https://p.example/"),
+    Heading("Between"),
+    Quote("Said.", "Ada Brink"),
+    ListBlock(("one", "two")),
+    Table((("Year", "Cars"), ("2023", "9,800")), True, "Traffic"),
+    CallToAction("Sign up", "https://c.example/"),
+    Embed("YouTube", "https://y.example/" + "long" * 60, "", "ok"),
+    Embed("", "", "", "missing", "", "Video Embed"),
+)
+
+
+@pytest.fixture
+def paths(browser, settings, live_server) -> list[str]:
+    settings.SITE_URL = live_server.url
+    make_notice(is_site_default=True, usage_terms="All rights reserved.")
+    photo, flat = make_photo_with_file((900, 600), alt="A field"), make_photo()
+    story = make_article(
+        Status.PUBLISHED,
+        headline="Council votes " + "Donaudampfschifffahrtsgesellschaft" * 2,
+        dek="After ten years.",
+        byline="By Jon Aster",
+        lead_photo=placed(photo),
+        body=(*FULL, PhotoBlock(placed(flat)), Gallery((placed(photo), placed(photo)))),
+        related=(RelatedRef("Background", "https://r.example/"),),
+    )
+    make_article(Status.PUBLISHED, copyright=Copyright("Somebody"))
+    killed = make_article(Status.KILLED)
+    return ["/", "/news/", f"/news/{story.slug}/", f"/news/{killed.slug}/", "/x/y/"]
+
+
+def open_page(page: Page, url: str) -> None:
+    """Open a page and wait for its pictures, so that no answer is broken off later."""
+    page.goto(url, wait_until="networkidle")
+    page.evaluate(
+        "Promise.all([...document.images].map("
+        "image => { image.loading = 'eager'; return image.decode().catch(() => 0); }))"
+    )
+
+
+def complaints_of(page: Page) -> list[str]:
+    found: list[str] = []
+    page.on("console", lambda said: found.append(said.text) if said.type == "error" and "status of 4" not in said.text else None)  # fmt: skip
+    page.on("pageerror", lambda error: found.append(str(error)))
+    return found
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages__are_accessible(browser, live_server, paths, scheme):
+    page = browser.new_context(bypass_csp=True, color_scheme=scheme).new_page()
+    for path in paths:
+        open_page(page, live_server.url + path)
+        violations = Axe().run(page).response["violations"]
+        assert [(v["id"], v["nodes"][0]["html"]) for v in violations] == [], path
+
+
+@pytest.mark.parametrize("width", [320, 400, 1280])
+def test_pages__fit_and_break_no_rule(browser, live_server, paths, width):
+    page = browser.new_context(viewport={"width": width, "height": 800}).new_page()
+    complaints = complaints_of(page)
+    for path in paths:
+        open_page(page, live_server.url + path)
+        too_wide = "document.documentElement.scrollWidth - innerWidth"
+        assert page.evaluate(too_wide) <= 0, path
+        assert page.evaluate("document.styleSheets.length") > 0
+    assert complaints == []
+
+
+def test_story__its_pictures_are_drawn(browser, live_server, paths):
+    page = browser.new_page()
+    open_page(page, live_server.url + paths[2])
+    drawn = page.locator("figure.lead img").evaluate("img => img.decode().then(() => img.naturalWidth)")  # fmt: skip
+    assert drawn > 0
+    assert page.locator("figure.lead figcaption").inner_text().endswith("Mia Kern/Harbour Press")  # fmt: skip
