@@ -215,8 +215,8 @@ def source_of(picture: HtmlElement, base: str) -> str:
 def _from_srcset(picture: HtmlElement) -> str:
     """Take the widest file of a srcset, of the picture or of the sources beside it."""
     sets = [picture.get("srcset") or picture.get("data-srcset") or ""]
-    parent = picture.getparent()
-    if parent is not None and parent.tag == "picture":
+    parent = next(picture.iterancestors("picture"), None)
+    if parent is not None:
         sets += [
             s.get("srcset") or s.get("data-srcset") or "" for s in parent.iter("source")
         ]

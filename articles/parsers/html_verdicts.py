@@ -113,7 +113,8 @@ def _repeat(piece: Piece, known: Known) -> Verdict | None:
 
 
 def _comments(piece: Piece, known: Known) -> Verdict | None:
-    return "comments" if lines.is_comments_heading(piece.text) else None
+    is_heading = piece.tag in {"h2", "h3", "h4"}
+    return "comments" if is_heading and lines.is_comments_heading(piece.text) else None
 
 
 def _related_heading(piece: Piece, known: Known) -> Verdict | None:
@@ -259,9 +260,9 @@ def _bold_heading(piece: Piece, known: Known) -> Verdict | None:
 
 
 RULES: tuple[Rule, ...] = (
+    _comments,
     _nothing,
     _repeat,
-    _comments,
     _related_heading,
     _embed_stub,
     _byline,
