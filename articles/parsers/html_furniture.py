@@ -65,7 +65,7 @@ _BIO = (
     "|post-author|contributor-bio|writer-bio|autor-info|autorenbox|autoreninfo|signature-bio"
     "|author-about|byline-bio|article-author-bio|shirttail|tagline|author-footer"
 )
-_HIDING = "hidden|hide|is-hidden|u-hidden|d-none|invisible|sr-only|visually-hidden"
+_HIDING = r"hidden(?!-(?:xs|sm|md|lg|print|mobile|desktop|on|for|from))|is-hidden|u-hidden|d-none|invisible|sr-only|visually-hidden"
 
 
 def _words(listed: str) -> re.Pattern[str]:
@@ -158,8 +158,8 @@ def _related_box(page: Page, element: HtmlElement, prose: Prose) -> Part:
     if not RELATED_WORDS.search(page.names(element)):
         return ""
     if element.tag == "a" or element.find(".//a") is not None:
-        is_prose = element.tag == "p" and prose.of(element) > 160
-        return "" if is_prose and prose.link_share(element) < 0.4 else "related"
+        is_prose = element.tag == "p" and prose.link_share(element) < 0.4
+        return "" if is_prose else "related"
     return ""
 
 

@@ -183,6 +183,8 @@ def _is_headline(page: Page, element: HtmlElement) -> bool:
     if element.tag not in HEADING_TAGS and element.find(".//p") is not None:
         return False
     for ancestor in (element, *element.iterancestors()):
+        if ancestor in page.story_line:
+            break
         names = page.names(ancestor)
         if ancestor.tag in {"nav", "footer", "aside"} or _NOT_SHOWN.search(names):
             return False

@@ -59,6 +59,8 @@ def _speaks(page: Page, element: HtmlElement) -> bool:
     for ancestor in (element, *element.iterancestors()):
         if ancestor.tag in {"nav", "footer", "figure", "head"}:
             return False
-        if RELATED_WORDS.search(page.names(ancestor)) and ancestor.tag != "body":
+        if ancestor in page.story_line:
+            return True
+        if RELATED_WORDS.search(page.names(ancestor)):
             return False
     return True

@@ -97,13 +97,15 @@ _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 class Page:
     """A page's tree, its raw JSON-LD, and what reading it said.
 
-    ``kept_names`` remembers the class and id words of elements once asked for.
+    ``story_line`` is the story's element and all around it, once found: their names
+    say nothing against what stands in them. ``kept_names`` remembers the class and id words of elements once asked for.
     """
 
     root: HtmlElement
     encoding: str
     is_guessed: bool
     scripts: tuple[str, ...] = ()
+    story_line: frozenset[HtmlElement] = frozenset()
     kept_names: dict[HtmlElement, str] = field(default_factory=dict)
 
     def names(self, element: HtmlElement) -> str:

@@ -115,10 +115,9 @@ class Walk:
         return not pictures and not holds_blocks(element) and not self._is_odd(element)
 
     def _is_odd(self, element: HtmlElement) -> bool:
-        """Find an inline element that is named as furniture."""
-        return element.tag in {"span", "a"} and bool(
-            judge_element(self.page, element, self.prose, self.whole)
-        )
+        """Find an inline element the page hides; other names say little in a line."""
+        part = judge_element(self.page, element, self.prose, self.whole)
+        return element.tag == "span" and part == "hidden"
 
     def _visit(self, element: HtmlElement) -> None:
         part = judge_element(self.page, element, self.prose, self.whole)

@@ -137,6 +137,8 @@ class Reading:
         region = find_region(self.page, self.head.linked, self.prose)
         if region is None:
             raise NoStory("The page holds no paragraph of text.")
+        element = region.element
+        self.page.story_line = frozenset((element, *element.iterancestors()))
         return region
 
     def _scope(self, first: HtmlElement | None) -> Scope:
