@@ -51,7 +51,12 @@ class StoryRows(admin.TabularInline):
         """Hide the place: buttons set it."""
         if db_field.name == "position":
             more["widget"] = forms.HiddenInput()
-        return super().formfield_for_dbfield(db_field, request, **more)
+        field = super().formfield_for_dbfield(db_field, request, **more)
+        if field:
+            # Table headings do not name controls for screen readers.
+            widget = getattr(field.widget, "widget", field.widget)
+            widget.attrs["aria-label"] = str(field.label).capitalize()
+        return field
 
     def has_view_permission(
         self, request: HttpRequest, obj: Article | None = None

@@ -98,6 +98,9 @@ class StoryForm(forms.ModelForm):
                 field.widget.attrs["placeholder"] = text
             if self.is_photos_only and name not in {*PHOTO_FIELDS, "base_version"}:
                 field.disabled = True
+        if topics := self.fields.get("topics"):
+            # Its "clear all" would stand inside the list of topics as no list item.
+            getattr(topics.widget, "widget", topics.widget).is_required = True
         if self.is_photos_only:
             self.fields["body"].widget.attrs["data-photos-only"] = ""
 

@@ -75,6 +75,10 @@ def move(page: Page, *keys: str) -> None:
         page.wait_for_timeout(100)
 
 
+def body_of(article: Article) -> Any:
+    return story_of(article).body
+
+
 def types_of(body: Any) -> list[str]:
     return [block.type for block in body]
 
@@ -103,7 +107,7 @@ def test_editor__markdown_shortcuts_make_our_blocks(editor: Any) -> None:
     page.fill("[aria-label='Who said it']", "Ida Holm")
     save(page)
 
-    body = list(story_of(article).body)
+    body = list(body_of(article))
     assert types_of(body) == ["heading", "paragraph", "list", "quote", "rule", "list"]
     assert isinstance(body[0], Heading)
     assert (body[0].text, body[0].level) == ("Crosshead", 2)
@@ -129,7 +133,7 @@ def test_editor__splitting_a_paragraph_keeps_its_id_once(editor: Any) -> None:
     page.keyboard.press("Enter")
     save(page)
 
-    first, second = story_of(article).body
+    first, second = body_of(article)
     assert (first, first.id) == (Paragraph("One", id=old), old)
     assert second.id not in {"", old}
 
@@ -142,7 +146,7 @@ def test_editor__pastes_documents_as_plain_blocks(editor: Any) -> None:
     paste(page, text_html=DOCS)
     save(page)
 
-    paragraph, heading, items, *rest = story_of(article).body
+    paragraph, heading, items, *rest = body_of(article)
     assert isinstance(paragraph, Paragraph)
     assert paragraph.html == "Plain <strong>bold</strong> <em>italic</em>"
     assert isinstance(heading, Heading)
@@ -160,7 +164,7 @@ def test_editor__pastes_words_drawn_lists_as_lists(editor: Any) -> None:
     paste(page, text_html=WORD)
     save(page)
 
-    before, items, after = story_of(article).body
+    before, items, after = body_of(article)
     assert isinstance(items, ListBlock)
     assert items.items == ("First", "Second")
     assert (before.html, after.html) == ("Before", "After")
@@ -176,7 +180,7 @@ def test_editor__pasted_addresses_become_embeds_and_links(editor: Any) -> None:
     paste(page, text_plain="https://www.youtube.com/watch?v=abc")
     save(page)
 
-    text, embed = story_of(article).body
+    text, embed = body_of(article)
     assert text.html == '<a href="https://example.org/a">word</a>'
     assert isinstance(embed, Embed)
     assert (embed.provider, embed.state) == ("youtube.com", "ok")
@@ -190,7 +194,7 @@ def test_editor__a_paste_after_a_card_does_not_replace_it(editor: Any) -> None:
     paste(page, text_plain="More")
     save(page)
 
-    assert types_of(story_of(article).body) == ["promo", "paragraph"]
+    assert types_of(body_of(article)) == ["promo", "paragraph"]
 
 
 def test_editor__dialogs_make_links_promos_and_embeds(editor: Any) -> None:
@@ -210,7 +214,7 @@ def test_editor__dialogs_make_links_promos_and_embeds(editor: Any) -> None:
     page.get_by_role("button", name="Done").click()
     save(page)
 
-    text, *cards = story_of(article).body
+    text, *cards = body_of(article)
     assert text.html == '<a href="https://example.org/x">word</a>'
     assert {type(card) for card in cards} == {Promo, Embed}
     assert desk.problems() == []
@@ -231,7 +235,7 @@ def test_editor__photos_say_what_this_place_says(editor: Any) -> None:
     expect(card).to_contain_text("Only here.")
     save(page)
 
-    block = story_of(article).body[0]
+    block = body_of(article)[0]
     assert isinstance(block, PhotoBlock)
     assert block.photo == placed(photo, caption="Only here.")
 
@@ -245,7 +249,7 @@ def test_editor__kept_blocks_can_be_moved_past_and_survive(editor: Any) -> None:
     page.keyboard.type("y")
     save(page)
 
-    body = story_of(article).body
+    body = body_of(article)
     assert isinstance(body[1], Table)
     assert (body[1].rows, body[1].caption) == (table.rows, "C")
 
@@ -262,7 +266,7 @@ def test_editor__photo_editor_can_take_photos_out_but_not_type(
     page.locator(".block-photo").get_by_role("button", name="Remove").click()
     save(page)
 
-    (left,) = story_of(article).body
+    (left,) = body_of(article)
     assert left.html == "text"
     assert page.get_by_role("toolbar").get_by_role("button").count() == 3
 

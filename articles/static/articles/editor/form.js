@@ -59,6 +59,23 @@ function orderRows() {
   })
 }
 
+// The list-with-search of the admin names its parts after what is chosen: give them
+// the name of their field.
+function nameChoices() {
+  for (const select of form.querySelectorAll("select.admin-autocomplete:not([name*=__prefix__])")) {
+    const box = select.parentElement.querySelector(".select2-selection")
+    const label = select.getAttribute("aria-label") || form.querySelector(`label[for="${select.id}"]`)?.textContent.replace(/:$/, "")
+    if (!box || !label) continue
+    box.setAttribute("aria-label", label)
+    box.removeAttribute("aria-labelledby")
+    for (const part of box.querySelectorAll("[role=textbox]")) {
+      part.removeAttribute("role")
+      part.removeAttribute("aria-readonly")
+    }
+    box.querySelector("input")?.setAttribute("aria-label", label)
+  }
+}
+
 function showLeadPhoto() {
   const input = form.querySelector("#id_lead_photo")
   if (!input) return
@@ -98,4 +115,6 @@ if (form && body) {
   watchChanges()
   orderRows()
   showLeadPhoto()
+  window.django?.jQuery?.(nameChoices) // after the admin's own, which makes the lists
+  document.addEventListener("formset:added", () => setTimeout(nameChoices))
 }
