@@ -179,6 +179,10 @@ def _read_dek(
         line = lines[deks[0]]
         findings.keep("dek", line.text, 0.85 if deks[0] <= 1 else 0.65, line)
         header.used.add(deks[0])
+    for i in deks[1:]:
+        # Running text that is no dek most likely stood under a picture.
+        if lines[i].kind is Kind.PROSE:
+            header.photos.append(photo_without_credit(lines[i]))
 
 
 def _is_long_enough(line: Line) -> bool:

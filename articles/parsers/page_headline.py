@@ -90,6 +90,8 @@ def _may_be_headline(line: Line, keys: Counter[str]) -> bool:
         return False
     if line.kind is Kind.LABEL and line.count < 2 and keys[line.key] < 2:
         return False
+    if line.kind in {Kind.PHOTO, Kind.CREDIT, Kind.FURNITURE}:
+        return False
     return line.kind in _CANDIDATES or (keys[line.key] > 1 and line.count >= 6)
 
 
@@ -145,7 +147,7 @@ def _for_form(line: Line, below: Line | None) -> float:
     ends = line.text.endswith(".") and not line.text.endswith("...")
     score = -1.5 if ends else 0.0
     if re.search(r"[›»>|]\s", line.text):
-        score -= 2.0
+        score -= 4.0
     if is_person_name(line.text) or dateline_of(f"{line.text} "):
         score -= 3.0
     if line.kind is Kind.PROMO and ":" in line.text[:20]:

@@ -6,9 +6,8 @@ import re
 from collections.abc import Sequence
 
 from articles.blocks import PlacedPhoto
-from articles.parsers.lines import ends_sentence
+from articles.parsers.lines import ends_sentence, words_of
 from articles.parsers.page_findings import FoundPhoto, span_of
-from articles.parsers.page_headline import content_words
 from articles.parsers.page_lines import Kind, Line
 from media.credits import read_credit
 
@@ -84,7 +83,8 @@ def is_title_of(title: Line, caption: Line) -> bool:
         return False
     if ends_sentence(title.text):
         return False
-    own, other = content_words(title.text), content_words(caption.text)
+    own = {word.casefold() for word in words_of(title.text)}
+    other = {word.casefold() for word in words_of(caption.text)}
     share = len(own & other) / len(own) if own else 0.0
     return (caption.is_glued and share > 0) or share >= 0.6
 
