@@ -235,7 +235,7 @@ class BodyBuilder:
 
     def _take_signature(self) -> None:
         """Read a last paragraph that tells who the authors are, where nothing else does."""
-        last = last_read(self.body.blocks) if self.body.blocks else None
+        last = last_read(self.body.blocks)
         if self.known.authors or self.body.bylines or not isinstance(last, Paragraph):
             return
         before = [

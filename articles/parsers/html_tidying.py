@@ -103,8 +103,10 @@ def _stands_in(block: Quote | Heading, running: str) -> bool:
 def _without_loose_ends(blocks: list[Block]) -> list[Block]:
     """Headings and rules with no text after them announce what was not kept."""
     kept = list(blocks)
-    while kept and isinstance(last_read(kept), Heading | Rule):
-        kept.remove(last_read(kept))
+    while (end := _last_read_at(kept)) is not None:
+        if not isinstance(kept[end], Heading | Rule):
+            break
+        del kept[end]
     return [
         block
         for index, block in enumerate(kept)
@@ -115,10 +117,16 @@ def _without_loose_ends(blocks: list[Block]) -> list[Block]:
     ]
 
 
-def last_read(blocks: list[Block]) -> Block:
+def last_read(blocks: list[Block]) -> Block | None:
     """Give the last block that is not a photo, pointer or embed."""
+    end = _last_read_at(blocks)
+    return None if end is None else blocks[end]
+
+
+def _last_read_at(blocks: list[Block]) -> int | None:
     aside = (PhotoBlock, Gallery, Promo, CallToAction, Embed)
-    return next((b for b in reversed(blocks) if not isinstance(b, aside)), blocks[-1])
+    places = [i for i, block in enumerate(blocks) if not isinstance(block, aside)]
+    return places[-1] if places else None
 
 
 def without_stand_ins(block: Block) -> Block:
