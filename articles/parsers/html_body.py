@@ -78,9 +78,9 @@ class BodyBuilder:
             self.following = pieces[index + 1 : index + 7]
             self._take(piece)
         self.body.blocks = tidy(self.body.blocks)
-        self._relate_last_promos()
-        self._take_signature()
-        self._move_lead()
+        _relate_last_promos(self)
+        _take_signature(self)
+        _move_lead(self)
         return self.body
 
     def _take(self, found: Found) -> None:
@@ -108,17 +108,9 @@ class BodyBuilder:
             return
         if len(links) == 1 and len(found.text) < 300:
             title = lines.promo_title(links[0].title) or links[0].title
-            self._promote(title, found.text, links[0].url)
+            _promote(self, title, found.text, links[0].url)
         else:
-            self._relate(links)
-
-    def _relate(self, links: list[Link]) -> None:
-        for link in links:
-            url = clean_url(link.url)
-            title = lines.promo_title(link.title) or link.title
-            known = {(ref.title, ref.url) for ref in self.body.related}
-            if (title, url) not in known and len(self.body.related) < MOST_RELATED:
-                self.body.related.append(RelatedRef(title=title, url=url))
+            _relate(self, links)
 
     def _take_text(self, found: Found) -> None:
         piece = self._piece(found)
@@ -127,11 +119,11 @@ class BodyBuilder:
             self.body.deks.append(found.text)
             return
         if self.is_related_open and verdict in {"promo", "call"}:
-            self._relate([Link(found.text, first_address(found.html))])
+            _relate(self, [Link(found.text, first_address(found.html))])
             return
         if verdict != "related_heading":
             self.is_related_open = False
-        getattr(self, f"_as_{verdict}")(found)
+        ACTIONS[verdict](self, found)
 
     def _is_dek(self, found: Found) -> bool:
         """Find what is named a dek, or a heading that no text follows directly."""
@@ -163,112 +155,156 @@ class BodyBuilder:
             is_first=self.body.first is None,
         )
 
-    def _as_body(self, found: Found) -> None:
-        block: Block
-        if found.kind == "heading":
-            block = Heading(found.text, found.level)
-        elif found.kind == "quote":
-            block = Quote(found.html, found.speaker)
-            self.body.first = self.body.first or found
-        else:
-            block = Paragraph(found.html)
-            self.body.first = self.body.first or found
-        self.body.blocks.append(block)
 
-    def _as_heading(self, found: Found) -> None:
-        self.body.blocks.append(Heading(found.text, 3))
+def _relate(builder: BodyBuilder, links: list[Link]) -> None:
+    for link in links:
+        url = clean_url(link.url)
+        title = lines.promo_title(link.title) or link.title
+        known = {(ref.title, ref.url) for ref in builder.body.related}
+        if (title, url) not in known and len(builder.body.related) < MOST_RELATED:
+            builder.body.related.append(RelatedRef(title=title, url=url))
 
-    def _as_promo(self, found: Found) -> None:
-        if self.body.first is not None:
-            title = lines.promo_title(found.text) or found.text
-            self._promote(title, found.text, first_address(found.html) or _href(found))
 
-    def _promote(self, title: str, original: str, url: str) -> None:
-        recased = lines.recase_title(title.strip())
-        self.body.blocks.append(
-            Promo(title=recased, title_original=original, url=clean_url(url))
-        )
+def _as_body(builder: BodyBuilder, found: Found) -> None:
+    block: Block
+    if found.kind == "heading":
+        block = Heading(found.text, found.level)
+    elif found.kind == "quote":
+        block = Quote(found.html, found.speaker)
+        builder.body.first = builder.body.first or found
+    else:
+        block = Paragraph(found.html)
+        builder.body.first = builder.body.first or found
+    builder.body.blocks.append(block)
 
-    def _as_call(self, found: Found) -> None:
-        if self.body.first is not None:
-            url = clean_url(first_address(found.html) or _href(found))
-            self.body.blocks.append(CallToAction(found.text, url))
 
-    def _as_byline(self, found: Found) -> None:
-        self.body.bylines.append(found.text)
+def _as_heading(builder: BodyBuilder, found: Found) -> None:
+    builder.body.blocks.append(Heading(found.text, 3))
 
-    def _as_contribution(self, found: Found) -> None:
-        self.body.contributions.append(found.text)
 
-    def _as_date(self, found: Found) -> None:
-        self.body.dates.append(found.text)
+def _as_promo(builder: BodyBuilder, found: Found) -> None:
+    if builder.body.first is not None:
+        title = lines.promo_title(found.text) or found.text
+        _promote(builder, title, found.text, first_address(found.html) or _href(found))
 
-    def _as_kicker(self, found: Found) -> None:
-        self.body.kickers.append(found.text)
 
-    def _as_copyright(self, found: Found) -> None:
-        self.body.copyright = self.body.copyright or lines.copyright_of(found.text)
+def _promote(builder: BodyBuilder, title: str, original: str, url: str) -> None:
+    recased = lines.recase_title(title.strip())
+    builder.body.blocks.append(
+        Promo(title=recased, title_original=original, url=clean_url(url))
+    )
 
-    def _as_related_heading(self, found: Found) -> None:
-        self.is_related_open = True
-        self.body.announced_related = True
 
-    def _as_comments(self, found: Found) -> None:
-        self.is_done = self.body.first is not None
+def _as_call(builder: BodyBuilder, found: Found) -> None:
+    if builder.body.first is not None:
+        url = clean_url(first_address(found.html) or _href(found))
+        builder.body.blocks.append(CallToAction(found.text, url))
 
-    def _as_embed_stub(self, found: Found) -> None:
-        last = self.body.blocks[-1] if self.body.blocks else None
-        if not isinstance(last, Embed):
-            self.body.blocks.append(Embed(state="missing", raw=found.text))
 
-    def _as_credit(self, found: Found) -> None:
-        """Give a credit that stands alone to the photo right before it."""
-        last = self.body.blocks[-1] if self.body.blocks else None
-        if isinstance(last, PhotoBlock) and not last.photo.credit:
-            photo = replace(last.photo, credit=found.text)
-            self.body.blocks[-1] = PhotoBlock(photo)
+def _as_byline(builder: BodyBuilder, found: Found) -> None:
+    builder.body.bylines.append(found.text)
 
-    def _nothing(self, found: Found) -> None:
-        """Furniture, repetitions, author notes and source notes are not kept."""
 
-    _as_furniture = _as_repeat = _as_bio = _as_source_note = _nothing
+def _as_contribution(builder: BodyBuilder, found: Found) -> None:
+    builder.body.contributions.append(found.text)
 
-    def _take_signature(self) -> None:
-        """Read a last paragraph that tells who the authors are, where nothing else does."""
-        last = last_read(self.body.blocks)
-        if self.known.authors or self.body.bylines or not isinstance(last, Paragraph):
+
+def _as_date(builder: BodyBuilder, found: Found) -> None:
+    builder.body.dates.append(found.text)
+
+
+def _as_kicker(builder: BodyBuilder, found: Found) -> None:
+    builder.body.kickers.append(found.text)
+
+
+def _as_copyright(builder: BodyBuilder, found: Found) -> None:
+    builder.body.copyright = builder.body.copyright or lines.copyright_of(found.text)
+
+
+def _as_related_heading(builder: BodyBuilder, found: Found) -> None:
+    builder.is_related_open = True
+    builder.body.announced_related = True
+
+
+def _as_comments(builder: BodyBuilder, found: Found) -> None:
+    builder.is_done = builder.body.first is not None
+
+
+def _as_embed_stub(builder: BodyBuilder, found: Found) -> None:
+    last = builder.body.blocks[-1] if builder.body.blocks else None
+    if not isinstance(last, Embed):
+        builder.body.blocks.append(Embed(state="missing", raw=found.text))
+
+
+def _as_credit(builder: BodyBuilder, found: Found) -> None:
+    """Give a credit that stands alone to the photo right before it."""
+    last = builder.body.blocks[-1] if builder.body.blocks else None
+    if isinstance(last, PhotoBlock) and not last.photo.credit:
+        photo = replace(last.photo, credit=found.text)
+        builder.body.blocks[-1] = PhotoBlock(photo)
+
+
+def _nothing(builder: BodyBuilder, found: Found) -> None:
+    """Furniture, repetitions, author notes and source notes are not kept."""
+
+
+def _take_signature(builder: BodyBuilder) -> None:
+    """Read a last paragraph that tells who the authors are, where nothing else does."""
+    last = last_read(builder.body.blocks)
+    if builder.known.authors or builder.body.bylines or not isinstance(last, Paragraph):
+        return
+    before = [
+        b for b in builder.body.blocks if isinstance(b, Paragraph) and b is not last
+    ]
+    running = " ".join(text_of(block.html) for block in before)
+    names = [n for n in names_told(text_of(last.html)) if n.split()[-1] not in running]
+    if names and before:
+        builder.body.signed = names
+        builder.body.blocks.remove(last)
+
+
+def _relate_last_promos(builder: BodyBuilder) -> None:
+    """Count pointers below the last text among the related stories."""
+    while builder.body.blocks:
+        promo = builder.body.blocks[-1]
+        if not isinstance(promo, Promo):
             return
-        before = [
-            b for b in self.body.blocks if isinstance(b, Paragraph) and b is not last
-        ]
-        running = " ".join(text_of(block.html) for block in before)
-        names = [
-            n for n in names_told(text_of(last.html)) if n.split()[-1] not in running
-        ]
-        if names and before:
-            self.body.signed = names
-            self.body.blocks.remove(last)
+        builder.body.blocks.pop()
+        ref = RelatedRef(title=promo.title, url=promo.url)
+        if ref not in builder.body.related:
+            builder.body.related.insert(0, ref)
 
-    def _relate_last_promos(self) -> None:
-        """Count pointers below the last text among the related stories."""
-        while self.body.blocks:
-            promo = self.body.blocks[-1]
-            if not isinstance(promo, Promo):
-                return
-            self.body.blocks.pop()
-            ref = RelatedRef(title=promo.title, url=promo.url)
-            if ref not in self.body.related:
-                self.body.related.insert(0, ref)
 
-    def _move_lead(self) -> None:
-        """Make the first photo above the first paragraph the lead."""
-        for index, block in enumerate(self.body.blocks):
-            if isinstance(block, PhotoBlock):
-                self.body.lead = block.photo
-                del self.body.blocks[index]
-                return
-            if not isinstance(block, Embed | Rule):
-                return
+def _move_lead(builder: BodyBuilder) -> None:
+    """Make the first photo above the first paragraph the lead."""
+    for index, block in enumerate(builder.body.blocks):
+        if isinstance(block, PhotoBlock):
+            builder.body.lead = block.photo
+            del builder.body.blocks[index]
+            return
+        if not isinstance(block, Embed | Rule):
+            return
+
+
+ACTIONS: dict[Verdict, Callable[[BodyBuilder, Found], None]] = {
+    "body": _as_body,
+    "heading": _as_heading,
+    "furniture": _nothing,
+    "promo": _as_promo,
+    "call": _as_call,
+    "byline": _as_byline,
+    "date": _as_date,
+    "copyright": _as_copyright,
+    "bio": _nothing,
+    "contribution": _as_contribution,
+    "related_heading": _as_related_heading,
+    "comments": _as_comments,
+    "embed_stub": _as_embed_stub,
+    "credit": _as_credit,
+    "repeat": _nothing,
+    "source_note": _nothing,
+    "kicker": _as_kicker,
+}
 
 
 def names_told(text: str) -> list[str]:
@@ -300,10 +336,3 @@ def _href(found: Found) -> str:
 
 def _is_title(text: str) -> bool:
     return len(text.split()) >= 3 and not lines.is_furniture(text)
-
-
-VERDICTS: tuple[Verdict, ...] = (
-    "body", "heading", "furniture", "promo", "call", "byline", "date", "copyright",
-    "bio", "contribution", "related_heading", "comments", "embed_stub", "credit",
-    "repeat", "source_note", "kicker",
-)  # fmt: skip

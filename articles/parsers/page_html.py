@@ -107,14 +107,15 @@ class Reading:
         self.head = read_head(page)
         _complete_links(page, self.head.address.value)
         self.prose: Prose = measure_prose(page)
-        self.region: Region = self._find_region()
+        self.region = story_region(page, self.head, self.prose)
         self.element, self.headline = find_headline(
             page, self.head.meta, self.head.linked
         )
         self.pieces = Walk(page, self.prose, self.head.address.value).read(
             self.region.element
         )
-        self.scope = self._scope(_first_paragraph(self.pieces))
+        first = _first_paragraph(self.pieces)
+        self.scope = make_scope(page, self.element, self.region.element, first)
         self.body = Body()
         self.body = self._build_body()
         self.fields: dict[str, Judged] = {}
@@ -132,17 +133,6 @@ class Reading:
             fields=self.fields,
             warnings=tuple(self.warnings),
         )
-
-    def _find_region(self) -> Region:
-        region = find_region(self.page, self.head.linked, self.prose)
-        if region is None:
-            raise NoStory("The page holds no paragraph of text.")
-        element = region.element
-        self.page.story_line = frozenset((element, *element.iterancestors()))
-        return region
-
-    def _scope(self, first: HtmlElement | None) -> Scope:
-        return make_scope(self.page, self.element, self.region.element, first)
 
     def _build_body(self) -> Body:
         head = self.head
@@ -201,7 +191,7 @@ class Reading:
             headlines={"social": social} if social else {},
             kicker=self._judge("kicker", judge_kicker(self.page, self.scope, headline)),
             dek=self._judge("dek", self._dek()),
-            byline=self._byline(names),
+            byline=whole_byline(self.page, self.scope, names, self.body),
             contributors=tuple(Credit(name) for name in names),
             dateline=self._judge("dateline", self._dateline()),
             language=self._judge("language", self._language()),
@@ -265,11 +255,6 @@ class Reading:
             self.headline.value,
             self.body.deks,
         )
-
-    def _byline(self, names: tuple[str, ...]) -> str:
-        """Give the byline, and who helped: a note below the text is part of it."""
-        written = byline_text(self.page, self.scope, names) if names else ""
-        return ". ".join([part for part in (written, *self.body.contributions) if part])
 
     def _dateline(self) -> Claim[str]:
         for block in self.body.blocks:
@@ -338,3 +323,22 @@ def _first_paragraph(pieces: list[Found]) -> HtmlElement | None:
         if found.kind == "text" and len(found.text) > 80 and found.link_share < 0.5:
             return found.element
     return None
+
+
+def story_region(page: Page, head: Head, prose: Prose) -> Region:
+    """Find the story's region and remember the line of elements around it.
+
+    Raises NoStory where the page holds no paragraph.
+    """
+    region = find_region(page, head.linked, prose)
+    if region is None:
+        raise NoStory("The page holds no paragraph of text.")
+    element = region.element
+    page.story_line = frozenset((element, *element.iterancestors()))
+    return region
+
+
+def whole_byline(page: Page, scope: Scope, names: tuple[str, ...], body: Body) -> str:
+    """Give the byline, and who helped: a note below the text is part of it."""
+    written = byline_text(page, scope, names) if names else ""
+    return ". ".join([part for part in (written, *body.contributions) if part])

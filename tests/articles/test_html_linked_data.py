@@ -11,6 +11,32 @@ from articles.parsers.html_linked_data import (
     read_linked_story,
 )
 
+WHOLE = {
+    "@type": ["NewsArticle", "schema:Thing"],
+    "headline": "A &amp; B",
+    "alternativeHeadline": "alt",
+    "description": "desc",
+    "articleBody": "One.\n\nTwo.",
+    "author": [{"name": "Ann Author"}, "Bo Bee", {"name": ["Cy Cee"]}],
+    "datePublished": "2024-01-02T03:04:05Z",
+    "dateModified": "2024-01-03",
+    "articleSection": ["", "Local"],
+    "keywords": ["a, b", {"name": "c"}, 3],
+    "image": [
+        "https://a.example/1.jpg",
+        {"url": "https://a.example/2.jpg", "caption": "c", "creditText": "k"},
+        {"contentUrl": "https://a.example/3.jpg", "creator": {"name": "P"}},
+        7,
+    ],
+    "publisher": {"name": "The Paper"},
+    "mainEntityOfPage": {"@id": "https://a.example/x"},
+    "inLanguage": {"alternateName": "en"},
+    "dateline": "PARIS",
+    "copyrightHolder": {"name": "Holder"},
+    "copyrightNotice": "© 2024 Holder",
+    "isAccessibleForFree": "False",
+}
+
 
 def read(value, address: str = "", title: str = "") -> LinkedStory:
     return read_linked_story([json.dumps(value)], address, title)
@@ -35,33 +61,7 @@ def test_parse_leniently__cases(script, value):
 
 
 def test_read_linked_story__every_field():
-    story = read(
-        {
-            "@type": ["NewsArticle", "schema:Thing"],
-            "headline": "A &amp; B",
-            "alternativeHeadline": "alt",
-            "description": "desc",
-            "articleBody": "One.\n\nTwo.",
-            "author": [{"name": "Ann Author"}, "Bo Bee", {"name": ["Cy Cee"]}],
-            "datePublished": "2024-01-02T03:04:05Z",
-            "dateModified": "2024-01-03",
-            "articleSection": ["", "Local"],
-            "keywords": ["a, b", {"name": "c"}, 3],
-            "image": [
-                "https://a.example/1.jpg",
-                {"url": "https://a.example/2.jpg", "caption": "c", "creditText": "k"},
-                {"contentUrl": "https://a.example/3.jpg", "creator": {"name": "P"}},
-                7,
-            ],
-            "publisher": {"name": "The Paper"},
-            "mainEntityOfPage": {"@id": "https://a.example/x"},
-            "inLanguage": {"alternateName": "en"},
-            "dateline": "PARIS",
-            "copyrightHolder": {"name": "Holder"},
-            "copyrightNotice": "© 2024 Holder",
-            "isAccessibleForFree": "False",
-        }
-    )
+    story = read(WHOLE)
     assert story.types == ("newsarticle", "thing")
     assert story.headline == "A & B"
     assert story.body == "One.\n\nTwo."
