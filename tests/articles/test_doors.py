@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 from datetime import timedelta
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -94,7 +95,7 @@ def login(who: str) -> Client:
 def make_story_in(state: str) -> Article:
     """Give a story whose headline, slug and photo nobody else has."""
     word = state.replace(" ", "-").replace("_", "-")
-    words = {
+    words: dict[str, Any] = {
         "headline": f"Headline of {word}",
         "slug": f"slug-{word}",
         "lead_photo": placed(make_photo_with_file((320, 200))),

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import orjson
 import pytest
 
@@ -14,7 +16,7 @@ from articles.workflow import Status
 from tests.factories import make_article, make_photo, make_photo_with_file, placed
 
 SITE = Site("The Brill Courier", "https://brill.example")
-DOCUMENT = {
+DOCUMENT: dict[str, Any] = {
     "id": "1",
     "guid": "urn:x",
     "type": "news",
@@ -104,45 +106,54 @@ def test_json_ld__photos_with_everything_to_be_said():
         copyright_notice="© AP",
         license_url="https://ap.example/licence",
     )
+    lead = placed(photo, caption="Said here.")
+    document = live_document(make_article(Status.PUBLISHED, lead_photo=lead))
+    largest = document["lead_photo"]["renditions"][-1]
+    assert json_ld(document)["image"] == [
+        {
+            "@type": "ImageObject",
+            "url": largest["url"],
+            "contentUrl": largest["url"],
+            "width": 1280,
+            "height": 800,
+            "caption": "Said here.",
+            "name": photo.title,
+            "creditText": "Mia Kern/Harbour Press",
+            "creator": [{"@type": "Person", "name": "Mia Kern"}],
+            "copyrightNotice": "© AP",
+            "copyrightHolder": {"@type": "Organization", "name": "AP"},
+            "license": "https://ap.example/licence",
+            "acquireLicensePage": "https://ap.example/licence",
+        }
+    ]
+
+
+@pytest.mark.django_db
+def test_json_ld__photos_of_the_body_that_are_here():
+    photo = make_photo_with_file()
     plain = make_photo_with_file(copyright_holder="Kern")
+    body = (
+        Paragraph("x"),
+        PhotoBlock(placed(make_photo())),
+        PhotoBlock(placed(plain)),
+        Gallery((placed(photo),)),
+    )
+    images = json_ld(live_document(make_article(Status.PUBLISHED, body=body)))["image"]
+    assert [image["caption"] for image in images] == [plain.caption, photo.caption]
+    assert images[0]["copyrightNotice"] == "Kern"
+
+
+@pytest.mark.django_db
+def test_json_ld__people_subjects_and_rights():
+    roles = {"Jon": "author", "Mia": "photographer", "Ed": "editor"}
     article = make_article(
         Status.PUBLISHED,
-        lead_photo=placed(photo, caption="Said here."),
-        body=(
-            Paragraph("x"),
-            PhotoBlock(placed(make_photo())),
-            PhotoBlock(placed(plain)),
-            Gallery((placed(photo),)),
-        ),
-        contributors=(
-            Credit("Jon"), Credit("Mia", "photographer"), Credit("Ed", "editor")
-        ),
+        contributors=tuple(Credit(name, role) for name, role in roles.items()),
         topics=(TopicRef("Ferries"),),
         keywords=("harbour",),
         copyright=Copyright("Brill", 2020, license_url="https://l.example/"),
-    )  # fmt: skip
-    document = live_document(article)
-    found = json_ld(document)
-    assert [image["caption"] for image in found["image"]] == [
-        "Said here.", plain.caption, photo.caption
-    ]  # fmt: skip
-    largest = document["lead_photo"]["renditions"][-1]
-    assert found["image"][0] == {
-        "@type": "ImageObject",
-        "url": largest["url"],
-        "contentUrl": largest["url"],
-        "width": 1280,
-        "height": 800,
-        "caption": "Said here.",
-        "name": photo.title,
-        "creditText": "Mia Kern/Harbour Press",
-        "creator": [{"@type": "Person", "name": "Mia Kern"}],
-        "copyrightNotice": "© AP",
-        "copyrightHolder": {"@type": "Organization", "name": "AP"},
-        "license": "https://ap.example/licence",
-        "acquireLicensePage": "https://ap.example/licence",
-    }
-    assert found["image"][1]["copyrightNotice"] == "Kern"
+    )
+    found = json_ld(live_document(article))
     assert found["author"] == [{"@type": "Person", "name": "Jon"}]
     assert found["contributor"] == [{"@type": "Person", "name": "Mia"}]
     assert found["editor"] == [{"@type": "Person", "name": "Ed"}]
