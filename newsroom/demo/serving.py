@@ -66,7 +66,7 @@ def _commands(port: int) -> dict[str, list[str]]:
     return {
         "web server": [
             sys.executable, "-m", "gunicorn", "newsroom.wsgi:application",
-            *serving, "--log-level", "warning",
+            *serving, "--log-level", "warning", "--no-control-socket",
         ],
         "worker": [sys.executable, "manage.py", "worker"],
     }  # fmt: skip
