@@ -109,6 +109,7 @@ class PhotoList(admin.ModelAdmin):
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         """Leave the files' own metadata where it is: the list shows none."""
         changes = super().get_changelist_instance(request)
+        changes.title = "Photos"
         changes.result_list = changes.result_list.defer("metadata_original")
         return changes
 

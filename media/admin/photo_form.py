@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
 from django.core.validators import MaxLengthValidator
 from django.http import QueryDict
@@ -50,7 +51,7 @@ class PhotoForm(forms.ModelForm):
     creators = LinesField(longest=200, help_text="One name on each line.")
     keywords = LinesField(longest=120, help_text="One on each line.")
     date_created = forms.DateTimeField(
-        required=False, label="Taken at", help_text="In UTC.",
+        required=False, label="Taken at", help_text=f"In the zone {settings.TIME_ZONE}.",
         widget=forms.DateTimeInput(
             attrs={"type": "datetime-local", "step": "1"}, format="%Y-%m-%dT%H:%M:%S"
         ),
