@@ -69,7 +69,7 @@ def _each(keys: Iterable[Any], step: Callable[[Any], bool]) -> int:
         try:
             done += step(key)
         except ROW_FAILURES:
-            logger.exception("%s failed for row %s", step.__name__, key)
+            logger.exception("A sweep failed for row %s", key)
     return done
 
 

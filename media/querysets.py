@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from django.db import models
 from django.db.models import F, Func
 
 if TYPE_CHECKING:
-    from uuid import UUID
-
     from django.contrib.auth.models import AnonymousUser, PermissionsMixin
 
 MOST_WORDS = 10
@@ -47,11 +44,3 @@ class PhotoQuerySet(models.QuerySet[_Row], Generic[_Row]):
         for word in text.replace("\x00", "").split()[:MOST_WORDS]:
             found = found.filter(said__icontains=word)
         return found
-
-    def by_asked_id(self, ids: Iterable[UUID | str]) -> dict[str, Any]:
-        """Give photos by the ids asked for, as text.
-
-        A photo that turned out to be another answers as that other.
-        """
-        rows = self.filter(pk__in=list(ids)).select_related("merged_into")
-        return {str(row.pk): getattr(row, "merged_into", None) or row for row in rows}

@@ -55,6 +55,7 @@ def test_take_photo__facts_come_from_the_file_first():
 def test_take_photo__history_names_the_command_and_its_run():
     event = take().events.get()
     assert (event.action, event.actor, event.run) == ("take", "import_photos", "run-1")
+    assert str(event) == "take by import_photos"
     assert event.user_id is None
 
 
@@ -197,7 +198,9 @@ def test_change_photo__writes_history_and_word_for_the_stories():
         "credit": [AGENCY.credit, "New"],
         "creators": [list(AGENCY.creators), ["A", "B"]],
     }
-    assert PhotoChange.objects.get().cause == "creators, credit"
+    change = PhotoChange.objects.get()
+    assert change.cause == "creators, credit"
+    assert str(change) == f"creators, credit: {photo.pk}"
     assert changed.metadata_original["values"]["credit"] == AGENCY.credit
 
 

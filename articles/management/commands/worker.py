@@ -25,7 +25,7 @@ logger = logging.getLogger(__name__)
 class Command(BaseCommand):
     """The command `worker`."""
 
-    help = "Run publish_due and deliver_pending each second until SIGTERM or Ctrl-C."
+    help = "Run all sweeps each second until SIGTERM or Ctrl-C."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
