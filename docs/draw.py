@@ -21,7 +21,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 HERE = Path(__file__).resolve().parent
-SIZES = {"wide": (1280, 860), "narrow": (400, 860)}
+SIZES = {"wide": (1280, 1100), "narrow": (400, 860)}
 SCHEMES = ("light", "dark")
 STORY = "Fire guts net store on the north quay"
 READER = "/news/council-backs-eur38-million-sea-wall-after-a-nine-hour-debate/"
