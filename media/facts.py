@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime, time, tzinfo
 from typing import Any
 
-from media.credits import read_credit, split_caption
+from media.credits import Credited, read_credit, split_caption
 from media.metadata import PhotoMetadata
 
 SURE_ENOUGH = 0.8
@@ -62,7 +62,7 @@ def describe_embedded(metadata: PhotoMetadata, zone: tzinfo) -> PhotoDescription
     none of its own.
     """
     in_caption = split_caption(metadata.caption)
-    is_sure = in_caption.confidence >= SURE_ENOUGH
+    is_sure = in_caption.confidence >= SURE_ENOUGH and _is_balanced(in_caption)
     raw = metadata.credit or (in_caption.raw if is_sure else "")
     credited = read_credit(raw)
     return PhotoDescription(
@@ -78,6 +78,12 @@ def describe_embedded(metadata: PhotoMetadata, zone: tzinfo) -> PhotoDescription
         date_created=read_moment(metadata.date_created, zone),
         **{name: getattr(metadata, name) for name in _SAME_NAME},
     )
+
+
+def _is_balanced(credited: Credited) -> bool:
+    """Say whether the caption was cut between brackets and not through a pair."""
+    rest = credited.caption_rest
+    return rest.count("(") == rest.count(")")
 
 
 def read_moment(text: str, zone: tzinfo) -> datetime | None:

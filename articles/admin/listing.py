@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import Any
 
 from django.contrib import admin
-from django.core.paginator import Paginator
 from django.db import connection
 from django.http import HttpRequest
 from django.utils.html import format_html
@@ -15,8 +13,8 @@ from django.utils.safestring import SafeString
 from articles.models import Article
 from articles.querysets import ArticleQuerySet
 from articles.workflow import Status
+from media.paging import CappedPaginator
 
-MOST_COUNTED = 10_000
 # One index look-up per type, where DISTINCT would read every row.
 _TYPES = """
 WITH RECURSIVE types AS (
@@ -28,18 +26,6 @@ WITH RECURSIVE types AS (
 )
 SELECT type FROM types WHERE type IS NOT NULL LIMIT 50
 """
-
-
-class CappedPaginator(Paginator):
-    """Counts no further than anybody turns pages: older rows are for the filters."""
-
-    object_list: Any
-
-    @cached_property
-    def count(self) -> int:
-        """Give the number of rows, or `MOST_COUNTED` where there are more."""
-        rows = self.object_list.order_by().values("pk")
-        return int(rows[:MOST_COUNTED].count())
 
 
 class TypeFilter(admin.SimpleListFilter):

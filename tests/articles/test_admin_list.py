@@ -10,11 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.admin import listing
 from articles.models import Article, Section
 from articles.workflow import Status
 from media.identity import uuid7
 from media.models import Source
+from media.paging import CappedPaginator
 from tests.articles.desk import login
 from tests.factories import make_article, make_section, make_source, make_user
 from tests.forms import read_texts
@@ -145,11 +145,11 @@ def test_list__marks_the_status_and_unpublished_changes() -> None:
 def test_list__counts_no_further_than_pages_are_turned(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(listing, "MOST_COUNTED", 3)
+    monkeypatch.setattr("media.paging.MOST_COUNTED", 3)
     for _ in range(5):
         make_article()
 
-    assert listing.CappedPaginator(Article.objects.all(), 2).count == 3
+    assert CappedPaginator(Article.objects.all(), 2).count == 3
 
 
 def test_list__is_empty_for_who_sees_no_stories() -> None:

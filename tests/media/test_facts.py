@@ -43,6 +43,13 @@ def test_describe_embedded__credit_at_the_end_of_the_caption_is_cut():
     assert "AP Photo/Evan Vucci" in found.credit_raw
 
 
+def test_describe_embedded__caption_is_not_cut_through_brackets():
+    caption = "Soldiers walk. (U.S. Army photo by Sgt. Kyle Davis) (Released)"
+    found = described(caption=caption)
+    assert found.caption.count("(") == found.caption.count(")")
+    assert found.caption.startswith("Soldiers walk.")
+
+
 def test_describe_embedded__own_credit_goes_before_that_of_the_caption():
     found = described(caption="A man. (AP Photo/Evan Vucci)", credit="AP")
     assert (found.caption, found.credit, found.credit_raw) == ("A man.", "AP", "AP")
