@@ -217,20 +217,43 @@ def test_doors__the_desk_is_for_its_roles(stories, everybody):
             assert answer.status_code in codes, (who, door, state)
 
 
+def test_doors__pictures_of_the_desk_are_for_its_roles(stories, everybody):
+    for (who, client), (state, article) in itertools.product(
+        everybody.items(), stories.items()
+    ):
+        photo = article.photo_uses.first().photo_id
+        answer = client.get(f"/admin/media/photo/{photo}/picture/w640")
+        is_shown = answer.get("Content-Type") == "image/jpeg"
+        assert is_shown is (who in DESK), (who, state)
+        if is_shown:
+            assert "no-store" in answer["Cache-Control"], (who, state)
+
+
 def test_doors__every_page_of_the_admin_asks_who_one_is(everybody):
     """Pages that nobody listed here are tried too, with a story's id where one fits."""
     article = make_story_in("draft")
+    photo = article.photo_uses.get().photo
+    parts = {
+        "<uuid:article_id>": str(article.pk),
+        "<uuid:photo_id>": str(photo.pk),
+        "<slug:name>": "kill",
+        "<slug:spec>": "w640",
+        "<int:number>": "1",
+        "<int:item_id>": "1",
+    }
     clients = [everybody[who] for who in ("anonymous", "nobody", "staff")]
     for route, client in itertools.product(_routes(), clients):
-        if not route.startswith("admin/articles/"):
+        if not route.startswith(("admin/articles/", "admin/media/")):
             continue
-        path = f"/{route}".replace("<uuid:article_id>", str(article.pk))
-        path = path.replace("<path:object_id>", str(article.pk))
-        path = path.replace("<slug:name>", "kill").replace("<int:number>", "1")
+        here = str(photo.pk if "/media/" in route else article.pk)
+        path = f"/{route}".replace("<path:object_id>", here)
+        for part, value in parts.items():
+            path = path.replace(part, value)
         assert "<" not in path, f"a new kind of address: {route}"
         for answer in (client.get(path), client.post(path)):
             assert answer.status_code in {302, 400, 403, 404, 405}, path
             assert article.headline.encode() not in answer.content, path
+            assert photo.title.encode() not in answer.content, path
     article.refresh_from_db()
     assert article.status == Status.DRAFT
 
