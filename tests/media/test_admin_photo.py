@@ -47,6 +47,7 @@ def sent(photo: Photo, **changes) -> dict[str, str]:
     day = values["date_created"]
     if day:
         values["date_created"] = f"{day.astimezone(UTC):%Y-%m-%dT%H:%M:%S}"
+    values |= {"uses-TOTAL_FORMS": 0, "uses-INITIAL_FORMS": 0}
     values |= {"base_version": photo.version, **changes}
     return {name: "" if value is None else str(value) for name, value in values.items()}
 
