@@ -114,8 +114,14 @@ def test_page__links_only_to_what_there_is(page) -> None:
     text = page.read_text(encoding="utf-8")
     links = re.findall(r"\]\(([^)#]+)(?:#[\w-]+)?\)", text)
     inner = [link for link in links if not urlsplit(link).scheme]
-    assert inner or page.name in {"CONTRIBUTING.md", "architecture.md"}
     assert [link for link in inner if not (page.parent / link).exists()] == []
+
+
+def test_index__leads_to_every_page() -> None:
+    text = (ROOT / "docs" / "index.md").read_text(encoding="utf-8")
+    pages = [page.name for page in (ROOT / "docs").glob("*.md") if page.stem != "index"]
+    assert len(pages) >= 3
+    assert [name for name in pages if f"({name})" not in text] == []
 
 
 def test_make_targets__are_all_in_the_readme() -> None:
