@@ -21,8 +21,8 @@ def dice(seed: int) -> Random:
     return Random(seed)  # noqa: S311 - pictures, not secrets
 
 
-class Canvas:
-    """One picture in the making."""
+class Sheet:
+    """What shapes are drawn on."""
 
     def __init__(self, width: int, height: int, *, scale: float = 2) -> None:
         """Start black; `scale` is how much larger the drawing is than the result."""
@@ -80,6 +80,14 @@ class Canvas:
         """Draw a circle's edge."""
         box = self._scaled(x - radius, y - radius, x + radius, y + radius)
         self.pen.ellipse(box, outline=colour, width=max(1, round(width * self.scale)))
+
+    def _replace(self, image: Image.Image) -> None:
+        self.image = image
+        self.pen = ImageDraw.Draw(self.image, "RGBA")
+
+
+class Canvas(Sheet):
+    """One picture in the making: shapes, light and water."""
 
     def glow(self, x: float, y: float, radius: float, colour: str) -> None:
         """Add light that fades from a point."""
@@ -164,10 +172,6 @@ class Canvas:
             Image.new("RGB", self.image.size), self.image, fall
         ).resize((self.width, self.height), Image.Resampling.LANCZOS)
         return ImageEnhance.Color(dark).enhance(colour)
-
-    def _replace(self, image: Image.Image) -> None:
-        self.image = image
-        self.pen = ImageDraw.Draw(self.image, "RGBA")
 
 
 def _between(stops: Stops, place: float) -> tuple[int, int, int]:

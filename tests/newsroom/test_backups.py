@@ -200,7 +200,7 @@ def test_backup__keeps_all_else_when_an_original_is_damaged(
     lost = make_photo_with_file()
     default_storage.delete(lost.original.name)
     spoilt = newsroom["photo"].original.name
-    Path(default_storage.path(spoilt)).write_bytes(draw_jpeg(3))
+    Path(default_storage.path(spoilt)).write_bytes(draw_jpeg(3, (64, 64)))
 
     with pytest.raises(SystemExit) as ended:
         call_command("backup", str(tmp_path / "kept"))
