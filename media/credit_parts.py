@@ -60,7 +60,7 @@ def _before_noise(core: str) -> str:
 
 def agency_in(text: str) -> str:
     """Give the agency's own name where a part names one, as "AP Photo" does."""
-    name = re.sub(r"\s+", " ", text.strip(" .()")).casefold()
+    name = tidy(text.strip(" .()")).casefold()
     for ending in (
         " photos",
         " photo",
@@ -125,7 +125,7 @@ def is_name_like(text: str) -> bool:
 
 
 def tidy(text: str) -> str:
-    return re.sub(r"\s+", " ", text).strip()
+    return " ".join(text.split())
 
 
 def is_short(credit: str) -> bool:

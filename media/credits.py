@@ -157,7 +157,8 @@ def _credit_at_end(caption: str) -> tuple[str, str, float] | None:
 
 def _bracketed(caption: str) -> tuple[str, str, float] | None:
     """Take "(AP Photo/Evan Vucci)": brackets around a label, an agency or a pair."""
-    found = _BRACKETED.search(caption)
+    is_closed = caption.endswith((")", "]", ").", "]."))
+    found = _BRACKETED.search(caption, _tail_of(caption)) if is_closed else None
     if not found:
         return None
     inner = found[1].strip()
@@ -165,6 +166,11 @@ def _bracketed(caption: str) -> tuple[str, str, float] | None:
     if sure < 0.7:
         return None
     return caption[: found.start()].rstrip(), found[0].rstrip("."), sure
+
+
+def _tail_of(caption: str) -> int:
+    """Give where a credit at the end can begin at the earliest: none is longer."""
+    return max(0, len(caption) - LONGEST_CREDIT - 10)
 
 
 def _labelled(caption: str) -> tuple[str, str, float] | None:
@@ -176,7 +182,7 @@ def _labelled(caption: str) -> tuple[str, str, float] | None:
     ):
         if not any(stem in folded for stem in stems):
             continue
-        for found in pattern.finditer(caption):
+        for found in pattern.finditer(caption, _tail_of(caption)):
             if is_short(found["credit"]) and _is_honest_label(found, caption):
                 before = caption[: found.start()].rstrip("( [")
                 return before, found["credit"], min(sure, _trust(found["credit"]))
@@ -209,7 +215,7 @@ def _is_honest_label(found: re.Match[str], caption: str) -> bool:
 
 def _unmarked(caption: str) -> tuple[str, str, float] | None:
     """Take "Credit Jane Doe/The Paper": a label without a colon, and only names after."""
-    for found in _UNMARKED.finditer(caption):
+    for found in _UNMARKED.finditer(caption, _tail_of(caption)):
         core = without_label(found["credit"])
         parts = [part for part in PARTS.split(core) if part.strip()]
         if (
@@ -223,7 +229,7 @@ def _unmarked(caption: str) -> tuple[str, str, float] | None:
 
 def _signed(caption: str) -> tuple[str, str, float] | None:
     """Take "© AFP" after a caption; a line that begins with © and a year is none."""
-    found = _SIGN.search(caption)
+    found = _SIGN.search(caption, _tail_of(caption))
     if not found or re.search(r"\b(?:19|20)\d\d\b", found["credit"]):
         return None
     before = caption[: found.start()].rstrip()
@@ -232,7 +238,7 @@ def _signed(caption: str) -> tuple[str, str, float] | None:
 
 def _bare(caption: str) -> tuple[str, str, float] | None:
     """Take what follows the last sentence, where it looks like a credit."""
-    ends = [m.end() for m in _SENTENCE_END.finditer(caption)][-6:]
+    ends = [m.end() for m in _SENTENCE_END.finditer(caption, _tail_of(caption))][-6:]
     is_one_piece = len(caption) <= 90 and not re.search(r"\w{3}[.!?]\s?\w", caption)
     for start in [*([0] if is_one_piece else []), *ends]:
         credit = caption[start:].strip().lstrip("|·•–—- ")

@@ -40,7 +40,7 @@ def byline_names(text: str) -> tuple[str, ...]:
     """
     if len(text) > LONGEST_BYLINE:
         return ()
-    line = re.sub(r"\s+", " ", text).strip()
+    line = " ".join(text.split())
     if found := _BY.match(line):
         return names_in(found["names"])
     inside = _BY_INSIDE.search(line)

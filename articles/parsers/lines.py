@@ -87,10 +87,14 @@ _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 @lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """Fold a line for the tables: lower case, straight quotes, no marks at its ends."""
-    folded = text[:600].casefold().replace("’", "'").replace("\u00a0", " ")
-    folded = re.sub(r"\s+", " ", folded)
-    folded = re.sub(r"^(?:[^\w(@+]|_)+|(?:[^\w)+]|_)+$", "", folded)
-    return re.sub(r"\s?\(\d+\)$", "", folded)
+    folded = " ".join(text[:600].casefold().replace("’", "'").split())
+    start, end = 0, len(folded)
+    while start < end and not (folded[start].isalnum() or folded[start] in "(@+"):
+        start += 1
+    while end > start and not (folded[end - 1].isalnum() or folded[end - 1] in ")+"):
+        end -= 1
+    folded = folded[start:end]
+    return re.sub(r"\s?\(\d+\)$", "", folded) if folded.endswith(")") else folded
 
 
 def words_of(text: str) -> list[str]:
@@ -300,7 +304,7 @@ def copyright_of(text: str) -> Copyright | None:
     """Read a copyright line: notice as it stands, year, holder; None where it is none."""
     if len(text) > LONGEST_NOTICE or not _COPYRIGHT_STEM.search(text):
         return None
-    line = re.sub(r"\s+", " ", text).strip()
+    line = " ".join(text.split())
     if not _COPYRIGHT.match(line):
         return None
     year = _YEAR.search(line)
@@ -330,4 +334,4 @@ def _holder(text: str) -> str:
         maxsplit=1,
         flags=re.I,
     )[0]
-    return re.sub(r"\s+", " ", name).strip(" ,.-–—|&")[:120]
+    return " ".join(name.split()).strip(" ,.-–—|&")[:120]

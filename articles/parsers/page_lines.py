@@ -151,10 +151,10 @@ _CAPTION_LABEL = re.compile(
 # What a picture viewer's buttons leave before and after a caption.
 _VIEWER_TOOLS = re.compile(
     r"^(?:(?:click to )?enlarge(?: this image)?\s?/?|modal trigger|view (?:photos?|gallery)"
-    r"|buy photo|open gallery|(?:photo|image|slide) \d+ (?:of|/) \d+:?|\d+ (?:of|/) \d+)\s+(?=\S)"
-    r"|\s+(?:hide|toggle) caption$",
+    r"|buy photo|open gallery|(?:photo|image|slide) \d+ (?:of|/) \d+:?|\d+ (?:of|/) \d+)\s+(?=\S)",
     re.IGNORECASE,
 )
+_TOOLS_AFTER = (" hide caption", " toggle caption")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
 
 
@@ -245,8 +245,7 @@ def _as_pointer(line: Line) -> Kind | None:
 
 
 def _as_picture(line: Line) -> Kind | None:
-    is_labelled = _CAPTION_LABEL.match(line.text) or _VIEWER_TOOLS.search(line.text)
-    if is_labelled and line.count > 4:
+    if _is_labelled_caption(line.text) and line.count > 4:
         return Kind.PHOTO
     credited = line.credited
     if credited.confidence < _SURE_CREDIT:
@@ -268,6 +267,17 @@ def _as_text(line: Line) -> Kind:
     return Kind.LABEL if is_short else Kind.TITLE
 
 
+def _is_labelled_caption(text: str) -> bool:
+    return bool(
+        _CAPTION_LABEL.match(text)
+        or _VIEWER_TOOLS.match(text)
+        or text.casefold().endswith(_TOOLS_AFTER)
+    )
+
+
 def _without_caption_label(text: str) -> str:
-    bare = _VIEWER_TOOLS.sub("", re.sub(r"\s+", " ", text))
+    bare = _VIEWER_TOOLS.sub("", " ".join(text.split()), count=1)
+    for tool in _TOOLS_AFTER:
+        if bare.casefold().endswith(tool):
+            bare = bare[: -len(tool)].rstrip()
     return _CAPTION_LABEL.sub("", bare, count=1)

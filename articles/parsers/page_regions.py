@@ -95,11 +95,12 @@ def _weight(lines: Sequence[Line], index: int) -> int:
 
 def is_signed_off(line: Line) -> bool:
     """Say whether a text ends in "(dpa)": the agency may sign it, as it may a picture."""
+    if line.kind is not Kind.PHOTO:
+        return False
     credited = line.credited
     is_bare = bool(credited.source) and not credited.creators
     return (
-        line.kind is Kind.PHOTO
-        and is_bare
+        is_bare
         and credited.raw.startswith(("(", "["))
         and credited.raw.strip("()[]. ") == credited.credit_line
     )
