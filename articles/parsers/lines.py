@@ -60,6 +60,8 @@ LONGEST_HEADING = 80
 LONGEST_CALL = 320
 LONGEST_TITLE = 260
 LONGEST_NOTICE = 500
+# The sign or phrase begins within 40 characters; the stem of it ends soon after.
+_NOTICE_HEAD = 80
 
 
 def _whole(patterns: tuple[str, ...]) -> re.Pattern[str]:
@@ -302,7 +304,7 @@ _AROUND_HOLDER = re.compile(
 
 def copyright_of(text: str) -> Copyright | None:
     """Read a copyright line: notice as it stands, year, holder; None where it is none."""
-    if len(text) > LONGEST_NOTICE or not _COPYRIGHT_STEM.search(text):
+    if len(text) > LONGEST_NOTICE or not _COPYRIGHT_STEM.search(text[:_NOTICE_HEAD]):
         return None
     line = " ".join(text.split())
     if not _COPYRIGHT.match(line):

@@ -14,6 +14,7 @@ from articles.parsers.page_regions import Regions
 _FAR_REPETITION = 12
 _MOST_WORDS = 35
 _MOST_CANDIDATES = 600
+_MOST_READ = 400
 _CANDIDATES = frozenset({Kind.TITLE, Kind.PROMO, Kind.SENTENCE, Kind.PROSE, Kind.LABEL})
 _SIGNATURES = frozenset({Kind.BYLINE, Kind.DATE})
 
@@ -52,7 +53,8 @@ def find_headline(lines: Sequence[Line], regions: Regions) -> Headline | None:
 
 def body_words(lines: Sequence[Line]) -> set[str]:
     """Collect the words of running text that can be recognised in a title."""
-    text = " ".join(line.text for line in lines if line.kind in TEXT_KINDS)
+    running = [line for line in lines if line.kind in TEXT_KINDS]
+    text = " ".join(line.text for line in running[:_MOST_READ])
     return content_words(text)
 
 

@@ -24,6 +24,7 @@ from articles.parsers.lines import (
     plain,
     words_of,
 )
+from media.credit_parts import LONGEST_CREDIT
 from media.credits import Credited, split_caption
 
 PROSE_WORDS = 12
@@ -35,11 +36,17 @@ _MOST_CREDITS = 20
 _LONGEST_JUDGED = 3000
 _LONG_TEXT = 330
 _ENDS = (".", ".”", '."', "?", "!", "».", "”", '"', "’")
-_SIGNS = re.compile(
-    r"[©ⓒ|@/]|\([^()]{2,60}\)\.?$|[Cc]ookie|COOKIE|[Cc]opyright|[Cc]omment|[Kk]omment|[Cc]oment"
-    r"|(?:[Pp]hoto|[Ff]oto|[Bb]ild|[Ii]mag|[Pp]ictur|[Cc]r[eé]dit|[Ss]ource|[Qq]uelle|[Ff]onte)"
-    r"|[Cc]ourtesy|[Hh]andout|[Ff]ile |[.!?]\s?(?:[^\W\d_a-z][\w.'’-]*[ ,—–-]*){1,6}\.?$"
+# Without one of these no long paragraph can hold a credit, and no notice of the site.
+_CREDIT_SIGNS = (
+    "©", "ⓒ", "(c)", "|", "/", "@", ":", "：", "...", "…", "photo", "foto", "bild", "imag",
+    "pictur", "video", "illustr", "crédit", "credit", "source", "courtesy", "handout",
+    "file ", "archiv", "billed", "fot.",
+)  # fmt: skip
+_NOTICE_SIGNS = ("cookie", "copyright", "omment", "coment", "caption")
+_ENDS_IN_NAMES = re.compile(
+    r"[.!?”\"»)•·–—-]\s?(?:[^\W\d_a-zß-öø-ÿ][\w.'’-]*[ ,—–-]*){1,6}\.?$"
 )
+_FEWEST_SPARED = 150
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -99,7 +106,7 @@ class Line:
     @cached_property
     def credited(self) -> Credited:
         """Give the caption and credit the line splits into."""
-        if len(self.text) > LONGEST_CAPTION:
+        if len(self.text) > LONGEST_CAPTION or not _may_hold_credit(self.text):
             return Credited(caption_rest=self.text)
         return split_caption(_without_caption_label(self.text))
 
@@ -188,9 +195,22 @@ def kind_of(line: Line) -> Kind:
 def _is_plain_prose(line: Line) -> bool:
     """Spare a long paragraph, which no witness but those of its ends could claim."""
     text = line.text
-    if len(text) < _LONG_TEXT or not text.endswith(_ENDS) or _SIGNS.search(text):
+    if len(text) < _LONG_TEXT or not text.endswith(_ENDS) or _may_hold_credit(text):
+        return False
+    folded = text.casefold()
+    if any(sign in folded for sign in _NOTICE_SIGNS):
         return False
     return line.count >= LONG_WORDS and not marker_of(text)
+
+
+def _may_hold_credit(text: str) -> bool:
+    """Look quickly whether a long text needs to be asked for the credit in it."""
+    if len(text) < _FEWEST_SPARED or text.endswith((")", ").", "]", "].")):
+        return True
+    folded = text.casefold()
+    if any(sign in folded for sign in _CREDIT_SIGNS):
+        return True
+    return bool(_ENDS_IN_NAMES.search(text[-LONGEST_CREDIT:]))
 
 
 def _as_notice(line: Line) -> Kind | None:
