@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
 from importlib import import_module
 from zoneinfo import ZoneInfo
 
@@ -78,6 +79,7 @@ def read_dates(text: str, defaults: Defaults) -> DatesRead:
     return DatesRead(published, updated, tuple(spans))
 
 
+@lru_cache(maxsize=128)
 def has_date(text: str) -> bool:
     """Say whether a text holds a full date."""
     line = text[:LONGEST_DATE_LINE]
