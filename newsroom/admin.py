@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.db.models import F, Q
@@ -22,8 +23,10 @@ class PhotoUses(admin.TabularInline):
     """The stories a photo stands in: in their draft, and in what readers see."""
 
     model = PhotoUse
+    template = "admin/photo_uses.html"
     verbose_name_plural = "where it is used"
-    fields = readonly_fields = ["story", "place", "role", "caption", "credit"]
+    fields = ("story", "place", "role", "caption", "credit")
+    readonly_fields = ["story", "place", "role", "caption", "credit"]
     extra = 0
     max_num = 0
     can_delete = False
@@ -66,6 +69,28 @@ class PhotoWithUsesAdmin(PhotoAdmin):
     inlines = [PhotoUses]
 
 
+class DeskUserAdmin(UserAdmin):
+    """People of the newsroom: what they may do follows from their groups alone."""
+
+    fieldsets = (
+        (None, {"fields": ("username", "password")}),
+        ("Person", {"fields": ("first_name", "last_name", "email")}),
+        ("What they may do", {"fields": ("is_active", "is_staff", "is_superuser",
+                                         "groups")}),
+        ("Dates", {"fields": ("last_login", "date_joined")}),
+    )  # fmt: skip
+    readonly_fields = ("last_login", "date_joined")
+    filter_horizontal = ()
+
+    def formfield_for_manytomany(
+        self, db_field: Any, request: HttpRequest, **options: Any
+    ) -> Any:
+        """Offer the few roles as boxes to tick."""
+        if db_field.name == "groups":
+            options["widget"] = forms.CheckboxSelectMultiple()
+        return super().formfield_for_manytomany(db_field, request, **options)
+
+
 admin.site.unregister(Photo)
 admin.site.register(Photo, PhotoWithUsesAdmin)
-admin.site.register(User, UserAdmin)
+admin.site.register(User, DeskUserAdmin)

@@ -54,7 +54,7 @@ class StoryRows(admin.TabularInline):
         field = super().formfield_for_dbfield(db_field, request, **more)
         if field:
             # Table headings do not name controls for screen readers.
-            widget = getattr(field.widget, "widget", field.widget)
+            widget: Any = getattr(field.widget, "widget", field.widget)
             widget.attrs["aria-label"] = str(field.label).capitalize()
         return field
 

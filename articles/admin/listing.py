@@ -82,6 +82,5 @@ class StoryList(admin.ModelAdmin):
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         """Leave the bodies where they are: the list shows none."""
         changes = super().get_changelist_instance(request)
-        changes.title = "Articles"
         changes.result_list = changes.result_list.defer("body", "headlines")
         return changes

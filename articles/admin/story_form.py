@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from articles.admin.fields import BodyField
 from articles.blocks import PhotoBlock, PlacedPhoto, Promo
 from articles.exporting import draft_story
+from articles.markup import clean_line
 from articles.models import Article, ArticleSlug
 from articles.story import (
     Copyright,
@@ -63,6 +64,7 @@ class StoryForm(forms.ModelForm):
         # The admin names the fields it shows, and makes them with its own settings.
         fields: list[str] = []
         widgets = {
+            "headline": forms.Textarea(attrs={"rows": 1}),
             "dek": forms.Textarea(attrs={"rows": 3}),
             "ednote": forms.Textarea(attrs={"rows": 3}),
             "copyright_notice": forms.Textarea(attrs={"rows": 2}),
@@ -100,9 +102,14 @@ class StoryForm(forms.ModelForm):
                 field.disabled = True
         if topics := self.fields.get("topics"):
             # Its "clear all" would stand inside the list of topics as no list item.
-            getattr(topics.widget, "widget", topics.widget).is_required = True
+            widget: Any = getattr(topics.widget, "widget", topics.widget)
+            widget.is_required = True
         if self.is_photos_only:
             self.fields["body"].widget.attrs["data-photos-only"] = ""
+
+    def clean_headline(self) -> str:
+        """Give one line, however it was typed."""
+        return clean_line(self.cleaned_data["headline"])
 
     def clean_slug(self) -> str:
         """Refuse a slug that is, or was, another story's."""

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.contrib import admin
@@ -108,7 +109,7 @@ def test_list__filters(name: str) -> None:
     Article.objects.filter(pk=wanted.pk).update(section=make_section())
     wanted.refresh_from_db()
     make_article(headline="Other")
-    parameter = {
+    parameter: Any = {
         "status": {"status__exact": "in_review"},
         "section": {"section__id__exact": wanted.section_id},
         "source": {"source__id__exact": source.pk},

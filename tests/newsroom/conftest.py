@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, Page, ViewportSize
+from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize
 
 from newsroom.models import User
 
@@ -34,6 +34,11 @@ class Desk:
         self.page.goto(f"{self.address}{path}", wait_until="networkidle")
         return self.page
 
+    def hear(self, message: ConsoleMessage) -> None:
+        """Keep what the console calls an error."""
+        if message.type == "error":
+            self.complaints.append(message.text)
+
     def problems(self) -> list[str]:
         """Give every error of the console and every violation of the policy."""
         return self.complaints + list(self.page.evaluate("window.violations"))
@@ -52,12 +57,7 @@ def open_desk(browser: Browser, live_server: Any) -> Iterator[Callable[..., Desk
         context.add_init_script(WATCH)
         desk = Desk(context.new_page(), live_server.url)
         desk.page.on("pageerror", lambda error: desk.complaints.append(str(error)))
-        desk.page.on(
-            "console",
-            lambda message: (
-                message.type == "error" and desk.complaints.append(message.text)
-            ),
-        )
+        desk.page.on("console", desk.hear)
         if user:
             client = Client()
             client.force_login(user)
