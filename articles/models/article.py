@@ -141,6 +141,7 @@ class Article(models.Model):
         indexes = [
             models.Index(fields=["-updated_at", "-id"], name="article_newest"),
             models.Index(fields=["status", "-updated_at"], name="article_by_status"),
+            models.Index(fields=["type"], name="article_by_type"),
             models.Index(
                 fields=["publish_at"],
                 condition=Q(status="scheduled"),
