@@ -317,3 +317,33 @@ def test_editor__without_scripts_the_text_area_keeps_the_body(
 
     assert story_of(article) == before.evolve(headline="Without scripts")
     assert reverse("admin:index") in page.url
+
+
+def test_lead_photo__is_chosen_in_the_admins_own_list(editor: Any) -> None:
+    photo = make_photo(title="Bridge at dawn", credit="Mia Kern")
+    article = make_article()
+    desk = editor(article)
+    page = desk.page
+    with page.expect_popup() as opened:
+        page.get_by_role("button", name="Choose a photo").click()
+    opened.value.locator("#result_list tbody a").first.click()
+    expect(page.locator(".lead-buttons strong")).to_have_text("Bridge at dawn")
+    assert page.get_attribute("#id_lead_credit", "placeholder") == "Mia Kern"
+    save(page)
+
+    assert story_of(article).lead_photo == placed(photo)
+    assert desk.problems() == []
+
+
+def test_toolbar__photo_goes_after_the_block_with_the_cursor(editor: Any) -> None:
+    photo = make_photo()
+    article = make_article(body=(Paragraph("one"), Paragraph("two")))
+    page = editor(article).page
+    page.click(f"{TEXT} p >> nth=0")
+    with page.expect_popup() as opened:
+        page.get_by_role("toolbar").get_by_role("button", name="Photo").click()
+    opened.value.locator("#result_list tbody a").first.click()
+    expect(page.locator(".block-photo")).to_contain_text(photo.title)
+    save(page)
+
+    assert types_of(body_of(article)) == ["paragraph", "photo", "paragraph"]
