@@ -88,6 +88,7 @@ PARTICLES = _words(
 
 PLAIN_CREDITS = _words(
     "supplied|submitted|contributed|handout|courtesy photo|courtesy image|provided"
+    "|family photo|family handout|family|handout photo|own work|eigenes bild|foto privata"
     "|submitted photo|contributed photo|provided photo|file photo|staff photo|stock photo"
     "|file|archives|archiv|archivfoto|archivbild|privat|private|divulgação|reprodução"
     "|arquivo pessoal|d.r.|dr|all rights reserved|symbolbild|archivio|cortesía|aportada"

@@ -83,6 +83,12 @@ def is_credit(text: str) -> bool:
     return found.confidence >= 0.7 and not found.caption_rest
 
 
+def is_labelled(text: str) -> bool:
+    """Say whether a credit says that it is one: "Credit...X", "Photo by X"."""
+    raw = tidy(text)
+    return without_label(raw) != raw.strip(" ()[]")
+
+
 def is_agency(text: str) -> bool:
     """Say whether a text is the name of a news or picture agency."""
     return agency_in(tidy(text)) != ""
@@ -151,7 +157,7 @@ def _credit_at_end(caption: str) -> tuple[str, str, float] | None:
     for rule in (_bracketed, _labelled, _unmarked, _signed, _bare):
         found = rule(caption)
         if found and is_short(found[1]) and found[2] >= _LEAST_SURE:
-            return found[0].rstrip(" |-–—/,;"), found[1], found[2]
+            return found[0].rstrip(" |-–—/,;©"), found[1], found[2]
     return None
 
 

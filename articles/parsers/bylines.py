@@ -90,6 +90,12 @@ def is_person_name(text: str) -> bool:
     return all(fits) and capital[-1] and sum(capital) >= 2
 
 
+def is_names_only(text: str) -> bool:
+    """Say whether a line is nothing but people: "Maria Osei and Jonah Feld"."""
+    pieces = _AND.split(text.strip(" .,"))
+    return len(text) <= LONGEST_BYLINE and all(map(is_person_name, pieces))
+
+
 def _tidy_name(name: str) -> str:
     """Recase "LAURIE OAKES"; other names stay as they are."""
     return name.title() if name.isupper() else name
@@ -142,6 +148,17 @@ def biography_names(text: str) -> tuple[str, ...]:
     found = [_BIOGRAPHY.match(sentence) for sentence in sentences]
     names = [_tidy_name(match["name"]) for match in found if match]
     return tuple(n for n in names if is_person_name(n) and not _opens_sentence(n))
+
+
+def speaks_of(name: str, text: str) -> bool:
+    """Say whether a short text opens as "Mr. Benning is a retired librarian" does."""
+    if len(text.split()) > MOST_BIOGRAPHY_WORDS // 2:
+        return False
+    title = r"(?:Mr|Mrs|Ms|Mx|Dr|Prof|Professor|Frau|Herr|Mme|M)"
+    surname = re.escape(name.rpartition(" ")[2])
+    return bool(
+        re.match(rf"{title}\.?\s{surname}(?:,.{{3,60}},)?\s(?:is|was|ist|est)\b", text)
+    )
 
 
 def _opens_sentence(name: str) -> bool:

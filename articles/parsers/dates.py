@@ -188,8 +188,8 @@ def _clock_beside(line: str, found: re.Match[str]) -> re.Match[str] | None:
     """Find the time of day after the date, or else close before it."""
     after = line[: found.end() + 30]
     for match in _CLOCK.finditer(after, found.end()):
-        if _is_clock(match):
-            between = line[found.end() : match.start()]
+        between = line[found.end() : match.start()]
+        if _is_clock(match) or _is_dotted_clock(match, between):
             return match if not _DATE.search(between) else None
     before = list(_CLOCK.finditer(line, max(0, found.start() - 25), found.start()))
     return next((m for m in reversed(before) if _is_clock(m)), None)
@@ -201,6 +201,12 @@ def _is_clock(found: re.Match[str]) -> bool:
         return found["minute"] is not None or bool(found["colon"].strip() == "h")
     said = found["clock_word"] or (found["dot"] and (found["before"] or found["zone"]))
     return bool(found["half"] or said)
+
+
+def _is_dotted_clock(found: re.Match[str], between: str) -> bool:
+    """Take 2022-06-14 06.00, where the hour stands right after the day."""
+    is_whole = bool(found["dot"]) and len(found["hour"]) == 2
+    return is_whole and not between.strip(" ,")
 
 
 def _moment(day: date, clock: re.Match[str] | None, defaults: Defaults) -> DateRead:

@@ -16,7 +16,7 @@ def _words(text: str) -> frozenset[str]:
 RELATED_HEADINGS = (
     # English
     r"(?:more |other )?related(?: (?:to this story|content|stor(?:y|ies)|articles?|coverage|news|posts?|links?|topics?|reading|videos?|items?|stories & .*))?(?: to this story)?",
-    r"more related to this story|more (?:stories|news|headlines|articles|must-reads.*|like this|coverage|reading|videos?|opinion|sport|politics|in this series)",
+    r"more related to this story|more (?:stories|news|headlines|articles|must-reads.*|like this|coverage|reading|videos?|opinion|sports?|politics|business|local news|in this series)",
     r"more (?:from|on|in|about|by|stories from|news from|stories about) .{2,60}",
     r"other .{0,30}(?:stories|columns|articles|news)",
     r"(?:you (?:may|might) |readers )?also (?:like|be interested in|enjoy|read|on .{2,30}|in .{2,30})",
@@ -43,7 +43,7 @@ RELATED_HEADINGS = (
     r"(?:noticias|artículos|temas|contenidos?|notas|historias|enlaces) (?:relacionad[oa]s?|similares|recomendad[oa]s)|relacionad[oa]s?|(?:también )?te (?:puede|podría|recomendamos|pueden)(?: .{0,30})?(?:interesar)?",
     r"(?:más|mas) (?:noticias|sobre|en|de|leíd[oa]s?|vist[oa]s?|información|historias)(?: .{2,40})?|(?:lo|las|los) (?:más|mas|últimas?|últimos?) .{2,30}|(?:lee|leer|lea|mira|ver|vea) también|últimas noticias|le puede interesar|ver más",
     # Portuguese
-    r"(?:leia|veja|assista|confira)(?: também| mais)?|saiba mais|(?:notícias|matérias|artigos|conteúdos?) (?:relacionad[oa]s?|recomendad[oa]s)|(?:mais|as mais|os mais) (?:lidas?|lidos?|vistas?|sobre|notícias|recentes|em)(?: .{2,30})?|tópicos relacionados|últimas (?:notícias)?|recomendad[oa]s(?: .{2,20})?",
+    r"(?:leia|veja|assista|confira)(?: também| mais)?|veja os vídeos .{2,40}|saiba mais|(?:notícias|matérias|artigos|conteúdos?) (?:relacionad[oa]s?|recomendad[oa]s)|(?:mais|as mais|os mais) (?:lidas?|lidos?|vistas?|sobre|notícias|recentes|em)(?: .{2,30})?|tópicos relacionados|últimas (?:notícias)?|recomendad[oa]s(?: .{2,20})?",
     # Italian
     r"leggi (?:anche|pure|altro)|articoli (?:correlati|simili|recenti)|correlat[oi]|(?:i|gli|le) (?:articoli |notizie |video )?più (?:lett[ie]|vist[ie]|recenti|popolari)(?: .{2,20})?|più letti|(?:ti )?potrebbe(?:ro)? (?:anche )?interessar(?:e|ti|vi)(?: anche)?|altr[ie] (?:articoli|notizie)(?: .{2,30})?|ultim[eio] (?:notizie|articoli|ora)|notizie (?:correlate|del giorno)|vedi anche",
     # Dutch
@@ -80,6 +80,9 @@ FURNITURE = (
     r"(?:compartir|compartilhar|imprimir|guardar|salvar|enviar|escuchar|ouvir|inicio|início|portada|buscar|menú|menu|iniciar sesión|entrar|suscríbete|suscribirse|suscripción|assine|assinar|cerrar|fechar|volver|voltar|ver más|ver mais|seguir|seguir leyendo|continúe leyendo|continue lendo|condividi|stampa|salva|invia|ascolta|abbonati|accedi|chiudi|registrati|cerca|segui|copiar enlace|copiar link|copia link|compartir en .{2,20}|compartilhe.{0,25}|condividi su .{2,20}|regala esta noticia|redação|redacción|redazione)",
     r"(?:delen|deel(?: dit artikel| op .{2,20})?|afdrukken|printen|opslaan|bewaren|luister|inloggen|abonneren|zoeken|sluiten|terug|volg|lees verder|dela|dela artikeln?|skriv ut|spara|lyssna|logga in|prenumerera|sök|stäng|följ|del|del artikel(?:en)?|del på .{2,20}|skriv ut|lagre|lytt|logg inn|abonner|søg|søk|luk|lukk|følg|log ind|gem|kopiér link|kopiera länk|kopier lenke|jaa|tilaa|kirjaudu|tulosta)",
     r"(?:e-?mail|follow|contact)(?: (?:the|this))? (?:author|reporter|writer|editor|us)(?: .{0,20})?|follow (?:@|us|him|her|them)? ?.{0,40}(?:twitter|facebook|instagram|x)|@\w+(?: on twitter)?",
+    # Slugs of wires, heads and feet of press releases.
+    r"[a-z]{2,3}-[a-z]{2,3}--.{2,70}|.{2,70}\b(?:ld-writethru|writethru|1st ld|newsalert)|for (?:immediate|public) release|(?:media|press) contacts?\b.*|embargoed until .*|end(?:s| of release)?",
+    r".{0,40}\bis committed to publishing a diversity of letters.*|this (?:article|story|piece|essay) (?:appears|appeared|first appeared|was (?:originally|first) published) (?:in|on|by|at) .*|(?:spring|summer|autumn|fall|winter|january|february|march|april|may|june|july|august|september|october|november|december) (?:19|20)\d\d (?:issue|print edition)",
     r"\W*|[a-z]|top|\.+",
 )
 
@@ -162,4 +165,7 @@ NOT_IN_NAMES = _words(
     " city county state school government court home read more about world week year day new latest"
     " top breaking live video update opinion analysis sport politics magazine daily sunday monday"
     " morning today review guide best travel food style culture arts music film books"
+    " folha jornal gazeta correio diário diario prensa corriere giornale gazzetta repubblica"
+    " zeitung nachrichten anzeiger kurier tagblatt allgemeine courrier journal quotidien krant"
+    " dagblad courant gazette tribune chronicle examiner"
 )

@@ -81,6 +81,8 @@ _PROMO = re.compile(
     + r")\s?[:：|>»–—-]{1,2}\s(?P<title>\S.*)$",
     re.IGNORECASE,
 )
+# A dateline on a line of its own, as agencies send it: "Redacción, 9 ago (EFE).-".
+_AGENCY_LINE = re.compile(r"^[^\W\d_].{2,60}\([^()]{2,20}\)\s?\.?\s?[-–—]{1,2}$")
 _SENTENCE_ENDS = tuple(".!?…。")
 _CLOSERS = "”\"»«’')]“ "
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
@@ -162,6 +164,8 @@ def capitalise(word: str) -> str:
 def is_furniture(text: str) -> bool:
     """Say whether a line is a tool, a link of navigation or a note of the machine."""
     folded = plain(text)
+    if _AGENCY_LINE.match(text):
+        return True
     if not folded or _FURNITURE.fullmatch(folded[:200]) or _RULES.match(folded):
         return True
     return len(folded) <= 60 and _is_tools_only(folded)

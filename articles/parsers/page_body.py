@@ -202,11 +202,11 @@ def _read_photo(
 
 def _is_sign_off(lines: Sequence[Line], index: int, regions: Regions) -> bool:
     """Keep a paragraph that ends in "(dpa)": the agency signs the text, no picture."""
-    if not is_signed_off(lines[index]):
-        return False
     is_last = not any(
         line.kind in TEXT_KINDS for line in lines[index + 1 : regions.stop]
     )
+    if not is_signed_off(lines[index], is_last=is_last):
+        return False
     return is_last or lines[index].count > _SIGN_OFF_CAPTION_WORDS
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from articles.parsers.lines import is_person_name
+from articles.parsers.bylines import is_names_only
 from articles.parsers.page_findings import Findings, FoundPhoto
 from articles.parsers.page_headline import (
     Headline,
@@ -22,12 +23,15 @@ from articles.parsers.page_photos import (
     speaks_as_caption,
 )
 from articles.parsers.page_regions import Regions
+from media.credits import is_labelled
 
 _MOST_DEK_WORDS = 60
 _DEK_BY_ECHO_WORDS = 30
 _FEWEST_LATE_WORDS = 7
 _LINES_ABOVE = 6
 _FEWEST_CAPTION_WORDS = 6
+# How an entry of a live blog begins: "17.01 Power cut to 40,000 homes".
+_TIMED_HEADING = re.compile(r"^(?:[01]?\d|2[0-3])[.:h][0-5]\d\s(?=\S)")
 _SIGNATURES = frozenset({Kind.BYLINE, Kind.DATE})
 _WORDY = frozenset({Kind.TITLE, Kind.SENTENCE, Kind.PROSE})
 
@@ -43,6 +47,13 @@ class Header:
 
 def first_of_body(lines: Sequence[Line], regions: Regions) -> int:
     """Give the first line of the body proper: deks above a byline are none of it."""
+    start = _first_text(lines, regions)
+    above = start - 1
+    is_timed = above > 0 and _TIMED_HEADING.match(lines[above].text)
+    return above if is_timed and lines[above].kind in _WORDY else start
+
+
+def _first_text(lines: Sequence[Line], regions: Regions) -> int:
     divider = _last_signature(lines, regions)
     if divider is not None:
         after = [
@@ -143,7 +154,9 @@ def _read_credit_line(
         header.used |= {index, below}
         header.photos.append(photo_of_two(lines[below], lines[index]))
     elif above >= 0 and lines[above].kind in {Kind.BYLINE, Kind.DATE}:
-        return
+        if is_labelled(lines[index].text):
+            header.used.add(index)
+            header.photos.append(photo_from(lines[index]))
     elif above >= 0 and above not in header.used and _may_be_caption(lines[above]):
         header.used |= {index, above}
         title = _title_above(lines, above, header) if above else []
@@ -193,7 +206,7 @@ def _is_long_enough(line: Line) -> bool:
 def _is_wordy(line: Line) -> bool:
     if line.kind not in _WORDY or line.count > _MOST_DEK_WORDS:
         return False
-    return line.count >= 5 and not is_person_name(line.text)
+    return line.count >= 5 and not is_names_only(line.text)
 
 
 def photos_above(above: Sequence[Line], header: Header) -> list[FoundPhoto]:

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from articles.parsers.lines import dateline_of, is_person_name, words_of
+from articles.parsers.bylines import is_names_only
+from articles.parsers.lines import dateline_of, words_of
 from articles.parsers.page_lines import TEXT_KINDS, Kind, Line
 from articles.parsers.page_regions import Regions
 
@@ -150,7 +151,7 @@ def _for_form(line: Line, below: Line | None) -> float:
     score = -1.5 if ends else 0.0
     if re.search(r"[›»>|]\s", line.text):
         score -= 4.0
-    if is_person_name(line.text) or dateline_of(f"{line.text} "):
+    if is_names_only(line.text) or dateline_of(f"{line.text} "):
         score -= 3.0
     if line.kind is Kind.PROMO and ":" in line.text[:20]:
         score -= 2.0
@@ -181,7 +182,8 @@ def _for_being_first(lines: Sequence[Line], index: int, body: set[str]) -> float
 
 
 def _is_wordy(line: Line) -> bool:
-    return line.kind in _CANDIDATES and 3 <= line.count <= _MOST_WORDS
+    is_name = line.kind is not Kind.PROSE and is_names_only(line.text)
+    return line.kind in _CANDIDATES and 3 <= line.count <= _MOST_WORDS and not is_name
 
 
 def _for_capitals(line: Line) -> float:

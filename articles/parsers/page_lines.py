@@ -277,6 +277,8 @@ def _as_picture(line: Line) -> Kind | None:
 def _as_text(line: Line) -> Kind:
     if line.count >= LONG_WORDS:
         return Kind.PROSE
+    if _is_score(line):
+        return Kind.SENTENCE
     if ends_sentence(line.text):
         if line.count >= PROSE_WORDS:
             return Kind.PROSE
@@ -285,6 +287,12 @@ def _as_text(line: Line) -> Kind:
         return Kind.SENTENCE
     is_short = line.count <= 2 and not is_all_capitals(line.text)
     return Kind.LABEL if is_short else Kind.TITLE
+
+
+def _is_score(line: Line) -> bool:
+    """Take "Central 12 14 15 17 — 58", a row of figures, for a part of the text."""
+    words = words_of(line.text)
+    return len(words) >= 4 and 2 * sum(w[0].isdigit() for w in words) > len(words) + 1
 
 
 def _is_labelled_caption(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -35,6 +36,7 @@ _MORE = frozenset(
     {"read more", "more", "see more", "mehr", "weiterlesen", "lire la suite", "ver más"}
 )
 _MOST_PASSED = 3
+_MOST_IN_TEXT = 3
 _FEWEST_ITEM_WORDS = 4
 _SKIPPED = frozenset({Kind.LABEL, Kind.DATE, Kind.BYLINE, Kind.CREDIT, Kind.CALL})
 
@@ -82,26 +84,48 @@ def find_regions(lines: Sequence[Line]) -> Regions:
             best, span = total, (begin, i + 1)
         if total <= 0:
             total, begin = 0, i + 1
-    return Regions(*span, zones)
+    return Regions(*_past_short_list(lines, span, zones), zones)
+
+
+def _past_short_list(
+    lines: Sequence[Line], span: tuple[int, int], zones: Sequence[Zone]
+) -> tuple[int, int]:
+    """Go on behind a list of few items in the text, where a last paragraph follows it."""
+    zone = next((z for z in zones if z.heading == span[1]), None)
+    if zone is None or not 0 < len(zone.items) <= _MOST_IN_TEXT:
+        return span
+    stop = zone.stop
+    while stop < len(lines) and lines[stop].kind in {Kind.PROSE, Kind.SENTENCE}:
+        stop += 1
+    is_text = stop > zone.stop and lines[zone.stop].kind is Kind.PROSE
+    return (span[0], stop) if is_text else span
 
 
 def _weight(lines: Sequence[Line], index: int) -> int:
     line = lines[index]
     follows_text = index > 0 and lines[index - 1].kind in {Kind.PROSE, Kind.SENTENCE}
-    if follows_text and is_signed_off(line):
+    if follows_text and is_signed_off(line, is_last=_is_last_text(lines, index)):
         return min(line.count, _MOST_WORDS)
     return _WEIGHTS.get(line.kind, min(line.count, _MOST_WORDS))
 
 
-def is_signed_off(line: Line) -> bool:
-    """Say whether a text ends in "(dpa)": the agency may sign it, as it may a picture."""
+def _is_last_text(lines: Sequence[Line], index: int) -> bool:
+    below = lines[index + 1 : index + 4]
+    return not any(line.kind in {Kind.PROSE, Kind.SENTENCE} for line in below)
+
+
+def is_signed_off(line: Line, *, is_last: bool = False) -> bool:
+    """Say whether a text ends in "(dpa)": the agency may sign it, as it may a picture.
+
+    The last paragraph may end in the agency's bare name too.
+    """
     if line.kind is not Kind.PHOTO:
         return False
     credited = line.credited
     is_bare = bool(credited.source) and not credited.creators
     return (
         is_bare
-        and credited.raw.startswith(("(", "["))
+        and (is_last or credited.raw.startswith(("(", "[")))
         and credited.raw.strip("()[]. ") == credited.credit_line
     )
 
@@ -184,6 +208,8 @@ def _is_summary(
     before = lines[index - 1]
     if index - 1 == heading or line_is_long(lines[index]):
         return False
+    if _has_bare_titles(lines[heading + 1 : index]):
+        return False
     if before.kind not in {
         Kind.TITLE,
         Kind.LABEL,
@@ -193,6 +219,12 @@ def _is_summary(
     }:
         return False
     return following not in {Kind.PROSE, Kind.SENTENCE, Kind.ITEM, Kind.PHOTO}
+
+
+def _has_bare_titles(above: Sequence[Line]) -> bool:
+    """Say whether titles of the list stand one under the other, without summaries."""
+    titled = [line.kind is Kind.TITLE and is_item(line) for line in above]
+    return any(one and two for one, two in itertools.pairwise(titled))
 
 
 def line_is_long(line: Line) -> bool:

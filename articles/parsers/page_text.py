@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from articles.blocks import Heading, Paragraph, Promo
 from articles.errors import NoStory, TooLarge, UnreadableSource
 from articles.parsers.base import Defaults, Parsed
-from articles.parsers.bylines import biography_names
+from articles.parsers.bylines import biography_names, speaks_of
 from articles.parsers.encodings import Decoded, decode, is_binary
 from articles.parsers.languages import guess_language
 from articles.parsers.lines import dateline_of, is_person_name
@@ -25,6 +25,7 @@ from articles.parsers.page_lines import Kind, Line, part_glued_credits, split_li
 from articles.parsers.page_regions import Regions, find_regions
 from articles.parsers.page_signatures import Signatures, read_signatures
 from articles.parsers.page_tail import keep_copyright, keep_related
+from articles.parsers.page_wrapping import join_wrapped
 from articles.story import Story
 
 MOST_BYTES = 5_000_000
@@ -53,7 +54,7 @@ class PageTextParser:
         """
         decoded = _text_of(data)
         findings = Findings(defaults)
-        lines = part_glued_credits(split_lines(decoded.text))
+        lines = part_glued_credits(join_wrapped(split_lines(decoded.text)))
         _read_page(lines, findings)
         if decoded.is_guessed:
             findings.warn("encoding_guessed", f"Read as {decoded.encoding} by guess.")
@@ -136,6 +137,8 @@ def _read_story(
 
 def _drop_signature(body: Body, signed: Sequence[Line], findings: Findings) -> None:
     """Take signatures and author biographies at the end out of the body."""
+    while len(body.blocks) > 2 and _is_biography(body.blocks[0].lines[0], findings):
+        body.blocks.pop(0)
     while len(body.blocks) > 2 and isinstance(
         body.blocks[-1].block, Paragraph | Promo | Heading
     ):
@@ -147,10 +150,12 @@ def _drop_signature(body: Body, signed: Sequence[Line], findings: Findings) -> N
 
 def _is_biography(line: Line, findings: Findings) -> bool:
     """Say whether a line begins with an author's name and says what he or she does."""
+    names = [credit.name for credit in findings.values.get("contributors", ())]
+    if not names:
+        return False
     said = {name.casefold() for name in biography_names(line.text)}
-    return any(
-        credit.name.casefold() in said
-        for credit in findings.values.get("contributors", ())
+    return any(name.casefold() in said for name in names) or any(
+        speaks_of(name, line.text) for name in names
     )
 
 

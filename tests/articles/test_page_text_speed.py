@@ -9,17 +9,43 @@ import time
 import pytest
 
 from articles.parsers.base import Defaults
+from articles.parsers.lines import words_of
 from articles.parsers.page_text import PageTextParser
 
-PROSE = (
+PROSE = words_of(
     "the council voted on Tuesday to close old ferry terminal Dana Whitlow said that"
     " residents spoke most against plan and 2024 Harbor City mayor's office water it"
-).split()
-TRIGGERS = (
-    "Read|more:|Photo|by|Foto:|cookie|newsletter|© 2024|By Dana Whitlow|Getty Images|AP"
-    "|Photo/|subscribe|Related|stories|Comments|contributed to this report|(AP)"
-    "|12 May 2024|related:|via Reuters,|sign up|(|“|.|Image caption|–|/"
-).split("|")
+)
+TRIGGERS = [
+    "Read",
+    "more:",
+    "Photo",
+    "by",
+    "Foto:",
+    "cookie",
+    "newsletter",
+    "© 2024",
+    "By Dana Whitlow",
+    "Getty Images",
+    "AP",
+    "Photo/",
+    "subscribe",
+    "Related",
+    "stories",
+    "Comments",
+    "contributed to this report",
+    "(AP)",
+    "12 May 2024",
+    "related:",
+    "via Reuters,",
+    "sign up",
+    "(",
+    "“",
+    ".",
+    "Image caption",
+    "–",
+    "/",
+]
 HEAD = """Council votes to close old ferry terminal
 
 By Tom Hardwick
@@ -38,7 +64,9 @@ def page(words: list[str], *, lines: int, longest: int) -> bytes:
         for _ in range(lines)
     ]
     stops = itertools.cycle((".", "", "."))
-    return (HEAD + "\n".join(t + s for t, s in zip(texts, stops, strict=False))).encode()
+    return (
+        HEAD + "\n".join(t + s for t, s in zip(texts, stops, strict=False))
+    ).encode()
 
 
 def cost(data: bytes) -> float:
