@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from articles.markup import text_of
+from articles.renderers.html_body import with_dateline
 
 Document = Mapping[str, Any]
 
@@ -22,7 +22,7 @@ def present_story(document: Document) -> dict[str, Any]:
     """Give a document with what its page needs beside it."""
     return {
         **document,
-        "body": [_present_block(block) for block in _with_dateline(document)],
+        "body": [_present_block(block) for block in with_dateline(document)],
         "lead_photo": present_photo(document["lead_photo"]),
         "byline": byline_of(document),
         "photographers": _names(document, "photographer"),
@@ -84,17 +84,6 @@ def _names(document: Document, role: str) -> str:
     if len(names) > 1:
         return f"{', '.join(names[:-1])} and {names[-1]}"
     return names[0] if names else ""
-
-
-def _with_dateline(document: Document) -> list[dict[str, Any]]:
-    """Put the dateline before the first paragraph, unless it stands there already."""
-    blocks = [dict(block) for block in document["body"]]
-    first = next((b for b in blocks if b["type"] == "paragraph"), None)
-    dateline = document["dateline"]
-    if first and dateline:
-        starts = text_of(first["html"]).casefold().startswith(dateline.casefold())
-        first["dateline"] = "" if starts else dateline
-    return blocks
 
 
 def _present_block(block: dict[str, Any]) -> dict[str, Any]:

@@ -14,7 +14,8 @@ from articles.answering import CACHE_CONTROL
 from articles.models import Section
 from articles.pages.presenting import present_item, present_story
 from articles.renderers.base import Site
-from articles.renderers.json_ld import JsonLdRenderer, largest, shown_photos
+from articles.renderers.json_ld import JsonLdRenderer
+from articles.renderers.placed import largest, shown_photos
 
 HTML = "text/html; charset=utf-8"
 Sections = Sequence[Section]

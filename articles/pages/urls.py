@@ -2,12 +2,36 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import path, register_converter
 
-from articles.pages import views
+from articles.pages import feeds, views
 from articles.pages.photos import photo_file
+from articles.renderers import FEEDS
+
+
+class FeedKind:
+    """The ending of a feed's address: its format."""
+
+    regex = "|".join(FEEDS)
+
+    def to_python(self, value: str) -> str:
+        """Give the format's name."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """Give the ending."""
+        return value
+
+
+register_converter(FeedKind, "feed_kind")
 
 urlpatterns = [
+    path("feeds/latest.<feed_kind:kind>", feeds.latest_feed, name="latest-feed"),
+    path(
+        "feeds/section/<slug:slug>.<feed_kind:kind>",
+        feeds.section_feed,
+        name="section-feed",
+    ),
     path("photos/<uuid:photo>/<slug:fingerprint>/<slug:spec>.jpg", photo_file),
     path("", views.front, name="front"),
     path("<slug:section>/", views.section_front, name="section-front"),

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
 import orjson
 
 from articles.renderers.base import Site
+from articles.renderers.placed import (
+    author_names,
+    copyright_of,
+    largest,
+    shown_photos,
+)
 
 # So that the text can stand inside <script>, whatever a headline holds.
 _ESCAPES: dict[str, str | int | None] = {
@@ -59,7 +65,7 @@ class JsonLdRenderer:
             "dateModified": document["updated_at"],
             "wordCount": document["word_count"],
             "dateline": document["dateline"],
-            "author": _authors(document),
+            "author": _persons(author_names(document)),
             "contributor": _people(document, "photographer", "contributing"),
             "editor": _people(document, "editor"),
             "translator": _people(document, "translator"),
@@ -77,21 +83,6 @@ class JsonLdRenderer:
         }
 
 
-def shown_photos(document: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    """Give the photos whose picture is here: the lead photo, then the body's."""
-    placed = [document["lead_photo"]] if document["lead_photo"] else []
-    for block in document["body"]:
-        placed += [block["photo"]] if block["type"] == "photo" else []
-        placed += block["photos"] if block["type"] == "gallery" else []
-    return (photo for photo in placed if photo["renditions"])
-
-
-def largest(photo: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Give a photo's widest rendition."""
-    found: Mapping[str, Any] = max(photo["renditions"], key=lambda row: row["width"])
-    return found
-
-
 def _image(photo: Mapping[str, Any]) -> dict[str, Any]:
     """Give the image with what Google's licensable images and IPTC ask for."""
     rendition = largest(photo)
@@ -105,28 +96,21 @@ def _image(photo: Mapping[str, Any]) -> dict[str, Any]:
         "caption": photo["caption"],
         "name": photo["title"],
         "creditText": photo["credit"],
-        "creator": [{"@type": "Person", "name": name} for name in photo["creator"]],
-        "copyrightNotice": rights["notice"] or rights["holder"],
+        "creator": _persons(photo["creator"]),
+        "copyrightNotice": copyright_of(photo),
         "copyrightHolder": _organization(rights["holder"]),
         "license": rights["license_url"],
         "acquireLicensePage": rights["license_url"],
     }
 
 
-def _authors(document: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Give the named authors, else the byline as it is printed."""
-    if people := _people(document, "author"):
-        return people
-    byline = document["byline"]
-    return [{"@type": "Person", "name": byline}] if byline else []
-
-
 def _people(document: Mapping[str, Any], *roles: str) -> list[dict[str, Any]]:
-    return [
-        {"@type": "Person", "name": person["name"]}
-        for person in document["contributors"]
-        if person["role"] in roles
-    ]
+    people = document["contributors"]
+    return _persons(one["name"] for one in people if one["role"] in roles)
+
+
+def _persons(names: Iterable[str]) -> list[dict[str, Any]]:
+    return [{"@type": "Person", "name": name} for name in names]
 
 
 def _names(rows: Iterable[Mapping[str, Any]]) -> list[str]:

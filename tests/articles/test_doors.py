@@ -56,6 +56,12 @@ LIST_DOORS = {
     "front": "/",
     "section front": "/news/",
     "hidden section": "/hidden/",
+    "rss": "/feeds/latest.rss",
+    "atom": "/feeds/latest.atom",
+    "json feed": "/feeds/latest.json",
+    "section rss": "/feeds/section/news.rss",
+    "section atom": "/feeds/section/news.atom",
+    "section json feed": "/feeds/section/news.json",
 }
 DESK_DOORS = {
     "desk api list": "/api/v1/desk/articles/?page_size=100",
@@ -74,6 +80,8 @@ PUBLIC_ROUTES = {
     "api/v1/desk/articles/",
     "api/v1/desk/articles/<uuid:article_id>/",
     "api/v1/desk/articles/<uuid:article_id>/transitions/",
+    "feeds/latest.<feed_kind:kind>",
+    "feeds/section/<slug:slug>.<feed_kind:kind>",
     "healthz",
     "readyz",
     "photos/<uuid:photo>/<slug:fingerprint>/<slug:spec>.jpg",

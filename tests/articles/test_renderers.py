@@ -95,7 +95,7 @@ def test_json_ld__type(kind, schema):
 
 
 def test_json_ld__byline_only_where_nobody_is_named():
-    person = {"@type": "Person", "name": "By Jon Aster"}
+    person = {"@type": "Person", "name": "Jon Aster"}
     assert json_ld({**DOCUMENT, "byline": "By Jon Aster"})["author"] == [person]
 
 

@@ -19,7 +19,7 @@ from articles.errors import NotPublishable
 from articles.exporting import draft_story
 from articles.models import Article
 from articles.parsers import PARSERS
-from articles.renderers import RENDERERS
+from articles.renderers import FEEDS, RENDERERS
 from media.actors import Actor
 from newsroom.demo.staging import HERE, set_up_desk
 from newsroom.roles import ROLES
@@ -64,9 +64,10 @@ def our_commands() -> set[str]:
 
 
 def test_formats__are_those_of_the_lists() -> None:
-    read, written = read_tables("Formats")
+    read, written, feeds = read_tables("Formats")
     assert sorted(first_cells(read)) == sorted(parser.name for parser in PARSERS)
     assert sorted(first_cells(written)) == sorted(RENDERERS)
+    assert sorted(first_cells(feeds)) == sorted(FEEDS)
 
 
 def test_roles__are_those_of_the_code() -> None:
