@@ -5,16 +5,15 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('articles', '0005_change_positions'),
-        ('media', '0005_finding_photos'),
+        ("articles", "0005_change_positions"),
+        ("media", "0005_finding_photos"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(fields=['type'], name='article_by_type'),
+            model_name="article",
+            index=models.Index(fields=["type"], name="article_by_type"),
         ),
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from articles.parsers.dates import has_date
 from articles.parsers.languages import COMMON_WORDS
@@ -74,6 +75,24 @@ def names_in(text: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(people))
     agencies = [p for p in pieces if is_agency(p) or is_agency(p.split(" ")[0])]
     return tuple(dict.fromkeys(agencies[:1]))
+
+
+def shown_byline(text: str, names: Sequence[str]) -> str:
+    """Give the part of a byline from its first name to its last, as readers see it.
+
+    "By Maren Holt and Joseph Adeyemi · Nov 5, 2026" gives "Maren Holt and Joseph
+    Adeyemi"; names in capitals, or not in the text, come as they were read.
+    """
+    line = " ".join(text.split())
+    folded = line.casefold()
+    places = [folded.find(name.casefold()) for name in names]
+    joined = ", ".join(names)
+    if not places or min(places) < 0 or len(folded) != len(line):
+        return joined
+    ends = [at + len(name) for at, name in zip(places, names, strict=True)]
+    shown = line[min(places) : max(ends)]
+    is_long = len(shown) > len(joined) + 12 * len(names)
+    return joined if shown.isupper() or is_long else shown
 
 
 def is_person_name(text: str) -> bool:

@@ -21,6 +21,7 @@ from articles.blocks import (
 )
 from articles.markup import clean_url, text_of
 from articles.parsers import lines
+from articles.parsers.html_furniture import clean_words
 from articles.parsers.html_tidying import last_read, tidy
 from articles.parsers.html_verdicts import Known, Piece, Verdict, judge_piece
 from articles.parsers.html_walk import Found, Link
@@ -31,6 +32,7 @@ TELLS_OF = re.compile(
     r"|la|le|il|ein|eine|der|die|en|et|[a-zà-ÿ]+(?:o|a|e|or|ora|ista))\b"
 )
 MOST_RELATED = 30
+LONGEST_UNNAMED_DEK = 200
 DEK_WORDS = re.compile(
     r"-(?:dek|deck|standfirst|stand-first|subtitle|sub-title|subheadline|subhed|sub-headline"
     r"|bajada|chapo|chapeau|sottotitolo|sommario|entradilla|ingress|subtitulo|subtitular"
@@ -129,8 +131,28 @@ class BodyBuilder:
         """Find what is named a dek, or a heading that no text follows directly."""
         if DEK_WORDS.search(self.names_of(found)):
             return True
+        if clean_words(found.text) in self.known.described and self._stands_apart(
+            found
+        ):
+            return True
         is_heading = found.kind == "heading" and 20 <= len(found.text) <= 300
         return is_heading and not self._is_text_next()
+
+    def _stands_apart(self, found: Found) -> bool:
+        """Say whether a text is bold, or in a box without the paragraphs that follow."""
+        texts = [
+            each
+            for each in self.following
+            if each.kind == "text"
+            and judge_piece(self._piece(each), self.known) == "body"
+        ]
+        box = found.element.getparent()
+        is_alone = all(each.element.getparent() is not box for each in texts)
+        return (
+            len(found.text) <= LONGEST_UNNAMED_DEK
+            and bool(texts)
+            and (found.is_bold or is_alone)
+        )
 
     def _is_text_next(self) -> bool:
         """Say whether a paragraph comes next, bylines and dates aside."""

@@ -124,6 +124,10 @@ def judge_dek(
     for text in shown:
         if _is_dek(text, headline):
             return Claim(text, 0.95, "microdata alternativeHeadline")
+    for element in microdata(page.root, "description"):
+        is_shown = element.tag in {"p", "div", "h2"} and element in scope.outside
+        if is_shown and _is_dek(text_in(element), headline):
+            return Claim(text_in(element), 0.85, "microdata description above the text")
     for element in scope.outside:
         is_named = DEK_WORDS.search(page.names(element)) or _INTRO.search(
             page.names(element)

@@ -20,7 +20,7 @@ from articles.parsers.html_tree import Page, children_of, spaced_text_in, text_i
 LONGEST_BYLINE = 220
 MOST_AUTHORS = 12
 _BYLINE_WORDS = re.compile(
-    r"-(?:byline|bylines|by|author|authors|autor|autores|auteur|auteurs|autore|autori|writer"
+    r"-(?:byline|bylines|by|createdby|created-by|author|authors|autor|autores|auteur|auteurs|autore|autori|writer"
     r"|writers|reporter|contributor|contributors|firma|signature|redakteur|skribent|kirjoittaja"
     r"|forfatter|verfasser|journalist|creator|dc-creator|vcard|contrib|posted-by|written-by"
     r"|author-name|byline-name|penname|columnist|submitted|username|written|writers)(?=-)"
@@ -41,6 +41,8 @@ _LINE_TAGS = frozenset(
         "b",
         "strong",
         "address",
+        "dd",
+        "dt",
         "font",
         "small",
         "h3",
@@ -131,15 +133,8 @@ def byline_text(page: Page, scope: Scope, names: tuple[str, ...]) -> str:
         if not is_named or len(text) > LONGEST_BYLINE:
             continue
         if all(name.casefold() in text.casefold() for name in names):
-            return _without_asides(text, names)
+            return lines.shown_byline(text, names)
     return ", ".join(names)
-
-
-def _without_asides(text: str, names: tuple[str, ...]) -> str:
-    """Give a byline less its date and other parts that name nobody."""
-    parts = re.split(r"\s+[·|•]\s+", text)
-    kept = [p for p in parts if any(n.casefold() in p.casefold() for n in names)]
-    return ", ".join(kept) or text
 
 
 def find_place(page: Page, scope: Scope) -> str:

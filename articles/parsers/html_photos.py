@@ -13,10 +13,12 @@ from articles.markup import clean_line, clean_place
 from articles.parsers.html_furniture import Prose, clean_words
 from articles.parsers.html_tree import HEADING_TAGS, Page, elements_in, text_in
 from articles.parsers.lines import is_furniture
-from media.credits import Credited, read_credit, split_caption
+from media.credits import Credited, is_credit, read_credit, split_caption
 
 LONGEST_CAPTION = 1500
 SMALLEST_SIDE = 90
+_LONGEST_BARE = 400
+_NOT_IN_CAPTIONS = frozenset({"p", "a", "ul", "ol", "table", "blockquote", "h1", "h2"})
 _PICTURE_TAGS = ("img", "amp-img")
 _PHOTO_WORDS = re.compile(
     r"-(?:image|img|photo|photos|photograph|picture|pic|figure|media|wp-caption|caption"
@@ -79,7 +81,7 @@ _LABEL = re.compile(
 )
 _CONTROLS = re.compile(
     r"-(?:enlarge|zoom|expand|fullscreen|full-screen|counter|count|controls|button|hide"
-    r"|toggle|sr-only|visually-hidden|visuallyhidden|screen-reader-text|share|open|close"
+    r"|toggle|sr|sr-only|visually-hidden|visuallyhidden|screen-reader-text|share|open|close"
     r"|lightbox-trigger|prev|previous|next|pager|buy|purchase)(?=-)"
 )
 
@@ -99,7 +101,19 @@ def is_photo_box(page: Page, element: HtmlElement, prose: Prose) -> bool:
     named = _PHOTO_WORDS.search(page.names(element)) or "ImageObject" in (
         element.get("itemtype") or ""
     )
-    return bool(named) and _has_picture_or_said_so(page, element)
+    if named and _has_picture_or_said_so(page, element):
+        return True
+    return element.tag == "div" and _is_bare_box(page, element, prose)
+
+
+def _is_bare_box(page: Page, element: HtmlElement, prose: Prose) -> bool:
+    """Take a box without a name that begins with a picture and holds a few words."""
+    first = next(iter(element), None)
+    is_picture = first is not None and first.tag in {"img", "picture"}
+    if not is_picture or not 0 < prose.texts.get(element, 0) <= _LONGEST_BARE:
+        return False
+    others = [e for e in elements_in(element) if e.tag in _NOT_IN_CAPTIONS]
+    return not others and len(list(_pictures(page, element))) == 1
 
 
 def is_gallery(page: Page, element: HtmlElement) -> bool:
@@ -288,8 +302,10 @@ def _credit_boxes(page: Page, box: HtmlElement) -> list[HtmlElement]:
     """Give the outermost elements in a photo box that hold the credit."""
     found: list[HtmlElement] = []
     for element in elements_in(box):
-        named = _CREDIT_WORDS.search(page.names(element)) or (
-            (element.get("itemprop") or "").lower() in _CREDIT_PROPS
+        named = (
+            element.tag == "cite"
+            or _CREDIT_WORDS.search(page.names(element))
+            or (element.get("itemprop") or "").lower() in _CREDIT_PROPS
         )
         is_caption = (
             element.tag == "figcaption" or element.find(".//figcaption") is not None
@@ -298,7 +314,14 @@ def _credit_boxes(page: Page, box: HtmlElement) -> list[HtmlElement]:
             continue
         if 0 < len(text_in(element)) <= 160 and not _is_caption_box(page, element):
             found.append(element)
-    return found
+    return found or _unnamed_credit(box)
+
+
+def _unnamed_credit(box: HtmlElement) -> list[HtmlElement]:
+    """Take the last of two texts in a box for the credit where it reads as one."""
+    leaves = [e for e in elements_in(box) if len(e) == 0 and text_in(e)]
+    is_apart = len(leaves) > 1 and is_credit(text_in(leaves[-1]))
+    return leaves[-1:] if is_apart and box.tag != "table" else []
 
 
 def _is_caption_box(page: Page, element: HtmlElement) -> bool:

@@ -27,7 +27,7 @@ _EVERYBODYS = re.compile(
     r"|teaser|teasers|home|sidebar|package|newsletter)(?=-)"
 )
 _EVERYBODYS_HEADING = re.compile(
-    r"latest|popular|most |trending|top stor|don't miss|from the web|you may|recommended|editor"
+    r"latest|recent|popular|most |trending|top stor|don't miss|from the web|you may|recommended|editor"
     r"|neueste|meistgelesen|beliebt|populaires|derni|más leíd|últim|mais lid|più lett|senaste",
     re.IGNORECASE,
 )

@@ -75,6 +75,7 @@ class Known:
 
     headlines: frozenset[str] = frozenset()
     dek: str = ""
+    described: frozenset[str] = frozenset()
     outlets: frozenset[str] = frozenset()
     authors: frozenset[str] = frozenset()
 

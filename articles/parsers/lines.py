@@ -12,6 +12,7 @@ from articles.parsers.bylines import (
     is_contribution_note,
     is_person_name,
     names_in,
+    shown_byline,
 )
 from articles.parsers.dates import has_date, read_dates
 from articles.parsers.line_words import (
@@ -53,6 +54,7 @@ __all__ = [
     "plain",
     "promo_title",
     "recase_title",
+    "shown_byline",
     "words_of",
 ]
 
@@ -181,9 +183,11 @@ def _is_tools_only(folded: str) -> bool:
 def is_related_heading(text: str) -> bool:
     """Say whether a line announces a list of other stories."""
     folded = plain(text)
-    return 0 < len(folded) <= LONGEST_HEADING and (
-        not ends_sentence(text) and bool(_RELATED.fullmatch(folded))
-    )
+    if not 0 < len(folded) <= LONGEST_HEADING or ends_sentence(text):
+        return False
+    # "More from Food: The only bean soup you need" announces nothing but itself.
+    is_promo_itself = ": " in folded and len(folded.partition(": ")[2].split()) > 2
+    return not is_promo_itself and bool(_RELATED.fullmatch(folded))
 
 
 def is_comments_heading(text: str) -> bool:

@@ -144,6 +144,7 @@ class Reading:
         known = Known(
             headlines=frozenset(clean_words(h) for h in heads if h),
             dek=clean_words(dek.value),
+            described=frozenset(clean_words(d) for d in descriptions(head) if d),
             outlets=head.outlets,
             authors=frozenset(clean_words(name) for name in authors.value),
         )
@@ -305,6 +306,12 @@ def read_head(page: Page) -> Head:
     address = judge_address(meta, linked)
     outlets = outlet_names(page, meta, linked, address.value)
     return Head(meta, linked, address, outlet_name(page, meta, linked), outlets)
+
+
+def descriptions(head: Head) -> list[str]:
+    """Give what the head says the story is about."""
+    given = [head.linked.alternative, head.linked.description]
+    return [*given, head.meta.first("og:description"), head.meta.first("description")]
 
 
 def _complete_links(page: Page, base: str) -> None:

@@ -13,6 +13,7 @@ from articles.parsers.bylines import (
     contribution_names,
     is_person_name,
     names_in,
+    shown_byline,
 )
 from articles.parsers.dates import DateRead, read_dates
 from articles.parsers.page_findings import Findings
@@ -79,14 +80,11 @@ def _keep_names(
     names: tuple[str, ...], lines: list[Line], confidence: float, findings: Findings
 ) -> list[Line]:
     findings.values["contributors"] = tuple(Credit(name) for name in names)
-    findings.keep("byline", _joined(names), confidence, *lines)
+    text = lines[0].text if len(lines) == 1 else ""
+    findings.keep("byline", shown_byline(text, names), confidence, *lines)
     for number, _ in enumerate(names):
         findings.judge(f"contributors.{number}", confidence, *lines)
     return lines
-
-
-def _joined(names: Sequence[str]) -> str:
-    return ", ".join(names)
 
 
 def _said_by(lines: Sequence[Line]) -> tuple[tuple[str, ...], list[Line]]:

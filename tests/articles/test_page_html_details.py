@@ -57,7 +57,7 @@ def test_promo__in_a_box_loses_its_label() -> None:
 def test_byline__loses_the_date_beside_it() -> None:
     path = ROOT / "newsroom" / "demo" / "harbour-gazette" / "offshore-wind-jobs.html"
     (parsed,) = PageHtmlParser().parse(path.read_bytes(), path.name, Defaults())
-    assert parsed.story.byline == "By Joseph Adeyemi"
+    assert parsed.story.byline == "Joseph Adeyemi"
 
 
 def test_copyright__is_read_from_a_bare_footer() -> None:
