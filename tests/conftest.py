@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import connection
 from django.test import override_settings
 from playwright.sync_api import Browser, sync_playwright
+from pytest_django import DjangoDbBlocker
 
 from newsroom.postgres import Server
 from newsroom.postgres_tools import PostgresUnavailable
@@ -62,6 +63,22 @@ def _own_settings(own_var: Path) -> Iterator[None]:
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
     ):
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """Cut what still holds the test database when all is done, or it stays for ever.
+
+    Threads of the live server keep their connection while a browser keeps theirs.
+    """
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 @pytest.fixture
