@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, register_converter
 
-from articles.pages import feeds, views
+from articles.pages import feeds, machines, views
 from articles.pages.photos import photo_file
 from articles.renderers import FEEDS
 
@@ -32,6 +32,11 @@ urlpatterns = [
         feeds.section_feed,
         name="section-feed",
     ),
+    path("sitemap.xml", machines.sitemap, name="sitemap"),
+    path("sitemap-news.xml", machines.news_sitemap, name="news-sitemap"),
+    path("robots.txt", machines.robots, name="robots"),
+    path("rsl.xml", machines.rsl, name="rsl"),
+    path(".well-known/tdmrep.json", machines.tdmrep, name="tdmrep"),
     path("photos/<uuid:photo>/<slug:fingerprint>/<slug:spec>.jpg", photo_file),
     path("", views.front, name="front"),
     path("<slug:section>/", views.section_front, name="section-front"),

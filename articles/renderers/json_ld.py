@@ -65,7 +65,7 @@ class JsonLdRenderer:
             "dateModified": document["updated_at"],
             "wordCount": document["word_count"],
             "dateline": document["dateline"],
-            "author": _persons(author_names(document)),
+            "author": _authors(document),
             "contributor": _people(document, "photographer", "contributing"),
             "editor": _people(document, "editor"),
             "translator": _people(document, "translator"),
@@ -102,6 +102,14 @@ def _image(photo: Mapping[str, Any]) -> dict[str, Any]:
         "license": rights["license_url"],
         "acquireLicensePage": rights["license_url"],
     }
+
+
+def _authors(document: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Give who wrote it; where nobody is named, who delivered it."""
+    if people := _persons(author_names(document)):
+        return people
+    source = _organization(document["source"]["name"], document["source"]["url"])
+    return [source] if source else []
 
 
 def _people(document: Mapping[str, Any], *roles: str) -> list[dict[str, Any]]:

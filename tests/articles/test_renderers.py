@@ -13,6 +13,7 @@ from articles.renderers.document import DocumentRenderer
 from articles.renderers.json_ld import JsonLdRenderer
 from articles.story import Copyright, Credit, TopicRef
 from articles.workflow import Status
+from tests.articles.standards import check_json
 from tests.factories import make_article, make_photo, make_photo_with_file, placed
 
 SITE = Site("The Brill Courier", "https://brill.example")
@@ -162,6 +163,16 @@ def test_json_ld__people_subjects_and_rights():
     assert (found["copyrightYear"], found["copyrightNotice"]) == (2020, "© 2020 Brill")
     assert found["license"] == "https://l.example/"
     assert found["sourceOrganization"]["name"] == "Newsroom"
+
+
+@pytest.mark.django_db
+@pytest.mark.shared
+def test_json_ld__is_valid(shared):
+    lead = placed(make_photo_with_file(license_url="https://ap.example/licence"))
+    for words in ({"lead_photo": lead, "byline": "By Jon Aster"}, {}):
+        document = live_document(make_article(Status.PUBLISHED, **words))
+        schema = "schemaorg/newsarticle.schema.json"
+        check_json(shared / "standards", schema, json_ld(document))
 
 
 @pytest.mark.django_db
