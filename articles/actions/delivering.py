@@ -14,13 +14,20 @@ from django.utils import timezone
 from articles.actions.numbering import number_changes
 from articles.actions.placing import hold_photos
 from articles.exporting import etag_of, live_document, rfc3339, story_url
-from articles.models import Article, ArticleEvent, Change, PublishedDocument
-from articles.models.delivery import ChangeKind, PublicStatus
+from articles.models import (
+    Article,
+    ArticleEvent,
+    Change,
+    DocumentFacet,
+    PublishedDocument,
+)
+from articles.models.delivery import ChangeKind, FacetKind, PublicStatus
 from articles.renderers.base import Site
 from articles.renderers.document import DocumentRenderer
 
 # Delivered bytes of one story differ in whole seconds, as HTTP dates do.
 _APART = timedelta(seconds=1)
+_FACETS = {FacetKind.TOPIC: "topics", FacetKind.CONTRIBUTOR: "contributors"}
 
 
 def deliver(article: Article, kind: str, *, cause: str = "") -> Change:
@@ -123,7 +130,7 @@ def _store(
     now = timezone.now()
     for name in ("slug", "guid", "status", "version", "type", "language"):
         columns[name] = document[name]
-    PublishedDocument.objects.update_or_create(
+    stored, _ = PublishedDocument.objects.update_or_create(
         article=article,
         defaults={
             **columns,
@@ -133,6 +140,33 @@ def _store(
             "item": render(item),
             "delivered_at": max(now, before.delivered_at + _APART) if before else now,
         },
+    )
+    _store_facets(stored, document)
+
+
+def _store_facets(stored: PublishedDocument, document: Mapping[str, Any]) -> None:
+    """Write what lists find the story by beside its columns; none for a tombstone."""
+    same = {
+        "section": stored.section,
+        "language": stored.language,
+        "published_at": stored.published_at,
+    }
+    wanted = {
+        (kind.value, row["slug"])
+        for kind, name in _FACETS.items()
+        for row in document.get(name, [])
+        if row["slug"]
+    }
+    for facet in stored.facets.all():
+        if (place := (facet.kind, facet.slug)) not in wanted:
+            facet.delete()
+            continue
+        wanted.remove(place)
+        if any(getattr(facet, name) != value for name, value in same.items()):
+            stored.facets.filter(pk=facet.pk).update(**same)
+    DocumentFacet.objects.bulk_create(
+        DocumentFacet(document=stored, kind=kind, slug=slug, **same)
+        for kind, slug in sorted(wanted)
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +18,8 @@ from articles.answering import answer, held_by, moved, not_modified
 from articles.api import parameters
 from articles.cursors import Cursor
 from articles.errors import NoSuchStory, NotAcceptable
+from articles.exporting import rfc3339
+from articles.finding import find_page
 from articles.models import PublishedDocument
 from articles.models.delivery import PublicStatus
 from articles.querysets import DocumentQuerySet, Page
@@ -28,7 +31,13 @@ _JSON = "application/json"
 _LIST = {
     "page_size": parameters.page_size,
     "cursor": parameters.cursor,
-    "section": parameters.slug_of("section"),
+    **{
+        name: parameters.slug_of(name)
+        for name in ("section", "topic", "contributor", "source", "type")
+    },
+    "language": parameters.language,
+    "published_after": parameters.moment_of("published_after"),
+    "published_before": parameters.moment_of("published_before"),
 }
 _DETAIL = {"format": parameters.one_of("format", RENDERERS)}
 
@@ -37,9 +46,10 @@ _DETAIL = {"format": parameters.one_of("format", RENDERERS)}
 def article_list(request: HttpRequest) -> HttpResponse:
     """Give the live stories, newest first: stored items glued together."""
     asked = parameters.read_parameters(request.GET, _LIST)
-    newest = PublishedDocument.objects.newest(asked.get("section", ""))
-    page = newest.only("published_at", "delivered_at", "item").page(
-        asked.get("page_size", parameters.DEFAULT_PAGE), asked.get("cursor")
+    page = find_page(
+        {name: asked[name] for name in asked if name not in {"page_size", "cursor"}},
+        asked.get("page_size", parameters.DEFAULT_PAGE),
+        asked.get("cursor"),
     )
     modified = max((row.delivered_at for row in page.rows), default=None)
     body = _page_bytes(page, asked)
@@ -123,5 +133,9 @@ def _page_bytes(page: Page, asked: dict[str, Any]) -> bytes:
 def _page_url(asked: dict[str, Any], cursor: Cursor | None) -> str | None:
     if cursor is None:
         return None
-    query = {**asked, "cursor": cursor.encode()}
+    query: dict[str, Any] = {
+        name: rfc3339(value) if isinstance(value, datetime) else value
+        for name, value in asked.items()
+    }
+    query["cursor"] = cursor.encode()
     return f"{settings.SITE_URL}{reverse('article-list')}?{urlencode(query)}"

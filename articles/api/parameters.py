@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from django.http import QueryDict
@@ -16,6 +17,11 @@ LARGEST_PAGE = 100
 DEFAULT_PAGE = 20
 Reader = Callable[[str], Any]
 
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*\Z")
+_MOMENT = re.compile(
+    r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)\Z",
+    re.ASCII,
+)
 _SLUG = re.compile(SLUG_PATTERN.replace("$", r"\Z"))
 
 
@@ -64,6 +70,30 @@ def one_of(name: str, choices: Iterable[str]) -> Reader:
         if text not in known:
             raise BadParameter.of(name, f"Give one of {', '.join(known)}.")
         return text
+
+    return read
+
+
+def language(text: str) -> str:
+    """Read a language tag as documents have it, such as ``en`` or ``pt-BR``."""
+    if len(text) > 35 or not _LANGUAGE.match(text):
+        raise BadParameter.of("language", "Give a language tag, such as en or pt-BR.")
+    return text
+
+
+def moment_of(name: str) -> Reader:
+    """Give what reads a time with its zone, or a date (midnight in UTC)."""
+
+    def read(text: str) -> datetime:
+        # An offset's plus sign stands for a space unless it was written as %2B.
+        given = text.replace(" ", "+") if "T" in text else f"{text}T00:00:00Z"
+        try:
+            if not _MOMENT.match(given):
+                raise ValueError(given)
+            return datetime.fromisoformat(given).astimezone(UTC)
+        except (ValueError, OverflowError) as error:
+            fix = "Give a time such as 2024-05-31T12:00:00Z, or a date."
+            raise BadParameter.of(name, fix) from error
 
     return read
 

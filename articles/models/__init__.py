@@ -9,7 +9,12 @@ from articles.models.article import (
     PhotoUse,
     RelatedLink,
 )
-from articles.models.delivery import Change, PendingDelivery, PublishedDocument
+from articles.models.delivery import (
+    Change,
+    DocumentFacet,
+    PendingDelivery,
+    PublishedDocument,
+)
 from articles.models.desk import Contributor, Section, SourceSection, Topic
 from articles.models.history import ArticleEvent
 from articles.models.revision import Revision
@@ -21,6 +26,7 @@ __all__ = [
     "ArticleSlug",
     "Change",
     "Contributor",
+    "DocumentFacet",
     "PendingDelivery",
     "PhotoUse",
     "PublishedDocument",

@@ -8,8 +8,21 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from articles.querysets import ChangeQuerySet, DocumentQuerySet
+from articles.querysets import ONLY_FOR, ChangeQuerySet, DocumentQuerySet
 from articles.slugs import SLUG_LENGTH
+
+# What lists are filtered by, alone or together, newest first by an index each.
+LISTED_TOGETHER: tuple[tuple[str, ...], ...] = (
+    (),
+    ("section",),
+    ("section", "language"),
+    ("section", "type"),
+    ("source",),
+    ("source", "language"),
+    ("type",),
+    ("type", "language"),
+    ("language",),
+)
 
 
 class PublicStatus(models.TextChoices):
@@ -64,21 +77,63 @@ class PublishedDocument(models.Model):
             )
         ]
         indexes = [
-            models.Index(
-                fields=["-published_at", "-article"],
-                condition=Q(status="usable"),
-                name="document_newest",
-            ),
-            models.Index(
-                fields=["section", "-published_at", "-article"],
-                condition=Q(status="usable"),
-                name="document_newest_in_section",
+            *(
+                models.Index(
+                    fields=[*names, "-published_at", "-article"],
+                    condition=Q(status="usable", **ONLY_FOR[len(names)]),
+                    name="_".join(["document_by", *(names or ("date",))]),
+                )
+                for names in LISTED_TOGETHER
             ),
             GinIndex(fields=["old_slugs"], name="document_old_slugs"),
         ]
 
     def __str__(self) -> str:
         return self.slug
+
+
+class FacetKind(models.TextChoices):
+    """What a story may have several of, and lists are filtered by."""
+
+    TOPIC = "topic"
+    CONTRIBUTOR = "contributor"
+
+
+class DocumentFacet(models.Model):
+    """One topic or contributor of a live story, so that an index lists its stories.
+
+    Section, language and date are those of the document.
+    """
+
+    document = models.ForeignKey(
+        PublishedDocument,
+        on_delete=models.CASCADE,
+        related_name="facets",
+        db_index=False,
+    )
+    kind = models.CharField(max_length=12, choices=FacetKind)
+    slug = models.CharField(max_length=SLUG_LENGTH)
+    section = models.CharField(max_length=SLUG_LENGTH)
+    language = models.CharField(max_length=35)
+    published_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["document", "kind", "slug"], name="one_facet_per_document"
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["kind", "slug", *names, "-published_at", "-document"],
+                condition=Q(**ONLY_FOR[1 + len(names)]),
+                name="_".join(["facet_newest", *names]),
+            )
+            for names in ((), ("section",), ("language",))
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.slug}"
 
 
 class ChangeKind(models.TextChoices):

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from articles.cursors import Cursor
 from articles.errors import BadParameter
 from articles.models import Article, PublishedDocument
-from articles.querysets import _beyond
+from articles.querysets import beyond
 from articles.workflow import Status
 from media.identity import uuid7
 from tests.factories import make_article, take_step
@@ -100,7 +100,7 @@ def test_list__reads_its_index_at_any_depth():
     for section in ("", "news"):
         page = PublishedDocument.objects.newest(section)
         cursor = Cursor(row.published_at, row.pk)
-        found = _beyond(page, cursor, "published_at")[:21].explain()
+        found = beyond(page, cursor, time="published_at")[:21].explain()
         assert "Sort" not in found
         assert "Index Scan" in found
 
