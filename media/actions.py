@@ -17,9 +17,11 @@ from django.utils import timezone
 from media.actors import Actor
 from media.errors import BadPhotoFact, PhotoHasFile, PhotoNotAllowed, StalePhoto
 from media.facts import FACTS, PhotoDescription, describe_embedded
+from media.geometry import Box
 from media.imaging import Inspected, inspect
 from media.models import Photo, PhotoChange, PhotoEvent, Source
 from media.rendering import store_original
+from media.renditions import CROPS
 
 __all__ = [
     "CHANGEABLE",
@@ -32,7 +34,9 @@ __all__ = [
 
 ADD = "media.add_photo"
 CHANGE = "media.change_photo"
-CHANGEABLE = frozenset(FACTS) - {"credit_raw"} | {"focal_x", "focal_y", "provider"}
+CHANGEABLE = frozenset(FACTS) - {"credit_raw"} | {
+    "focal_x", "focal_y", "crops", "rights_category", "provider"
+}  # fmt: skip
 _EXTENSIONS = {
     "image/jpeg": "jpg",
     "image/png": "png",
@@ -315,12 +319,34 @@ def _json(value: Any) -> Any:
 
 
 def _validate(photo: Photo, names: Mapping[str, Any]) -> None:
+    _check_crops(photo)
     others = {one.name for one in Photo._meta.get_fields()} - set(names)
     try:
         photo.clean_fields(exclude=others)
-        photo.validate_constraints(exclude=others - {"focal_x", "focal_y"})
+        photo.validate_constraints(exclude=others - {"focal_x", "focal_y", "crops"})
     except ValidationError as error:
         raise BadPhotoFact(" ".join(error.messages)) from error
+
+
+def _check_crops(photo: Photo) -> None:
+    """Refuse a crop of no known shape, and one that lost the focal point."""
+    for name, box in _boxes(photo).items():
+        if name not in CROPS:
+            raise BadPhotoFact(f"There is no crop {name}.")
+        if not box.is_inside:
+            raise BadPhotoFact(f"The crop {name} lies outside the picture.")
+        size = (photo.width or 1, photo.height or 1)
+        if photo.has_file and not box.has_ratio(CROPS[name], size):
+            raise BadPhotoFact(f"The crop {name} is of another shape.")
+        if not box.holds(photo.focal_point):
+            raise BadPhotoFact(f"The crop {name} does not hold the focal point.")
+
+
+def _boxes(photo: Photo) -> dict[str, Box]:
+    try:
+        return photo.crop_boxes
+    except (TypeError, ValueError, AttributeError) as error:
+        raise BadPhotoFact("A crop is four numbers.") from error
 
 
 def _save(photo: Photo, names: list[str]) -> None:

@@ -9,6 +9,12 @@ from typing import Any
 
 from media.credits import Credited, read_credit, split_caption
 from media.metadata import PhotoMetadata
+from media.rights import (
+    DATA_MINING,
+    MODEL_RELEASES,
+    PROPERTY_RELEASES,
+    known_value,
+)
 
 SURE_ENOUGH = 0.8
 _WEB = re.compile(r"https?://\S+", re.IGNORECASE)
@@ -32,7 +38,13 @@ class PhotoDescription:
     copyright_holder: str = ""
     copyright_notice: str = ""
     usage_terms: str = ""
+    restrictions: str = ""
     license_url: str = ""
+    licensor_name: str = ""
+    licensor_url: str = ""
+    data_mining: str = ""
+    model_release: str = ""
+    property_release: str = ""
     instructions: str = ""
     date_created: datetime | None = None
     city: str = ""
@@ -51,7 +63,7 @@ class PhotoDescription:
 FACTS = tuple(field.name for field in fields(PhotoDescription))
 _SAME_NAME = (
     "title", "headline", "alt", "source", "copyright_holder", "copyright_notice",
-    "usage_terms", "instructions", "city", "country", "keywords",
+    "usage_terms", "licensor_name", "instructions", "city", "country", "keywords",
 )  # fmt: skip
 
 
@@ -72,12 +84,19 @@ def describe_embedded(metadata: PhotoMetadata, zone: tzinfo) -> PhotoDescription
         creators=metadata.creators
         or credited.creators
         or (in_caption.creators if is_sure else ()),
-        license_url=metadata.license_url
-        if _WEB.fullmatch(metadata.license_url)
-        else "",
+        license_url=_web(metadata.license_url),
+        licensor_url=_web(metadata.licensor_url),
+        restrictions=metadata.other_constraints,
+        data_mining=known_value(metadata.data_mining, DATA_MINING),
+        model_release=known_value(metadata.model_release, MODEL_RELEASES),
+        property_release=known_value(metadata.property_release, PROPERTY_RELEASES),
         date_created=read_moment(metadata.date_created, zone),
         **{name: getattr(metadata, name) for name in _SAME_NAME},
     )
+
+
+def _web(address: str) -> str:
+    return address if _WEB.fullmatch(address) else ""
 
 
 def _is_balanced(credited: Credited) -> bool:

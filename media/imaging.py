@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import io
+import math
 import struct
 import threading
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from media.errors import PhotoTooLarge, UnknownPhotoFormat, UnreadablePhoto
+from media.geometry import Box, as_stored
 from media.metadata import Embedded, read_metadata
-from media.renditions import Rendition
+from media.renditions import AVIF, JPEG, WEBP, Rendition
 
 FORMATS = {
     "JPEG": "image/jpeg",
@@ -27,9 +30,15 @@ FORMATS = {
 MOST_BYTES = 128 * 1024 * 1024
 MOST_PIXELS = 150_000_000
 MOST_PIXELS_AT_ONCE = 64_000_000
-JPEG_QUALITY = 82
+_ENCODINGS: dict[str, tuple[str, dict[str, Any]]] = {
+    JPEG: ("JPEG", {"quality": 82, "progressive": True, "optimize": True}),
+    WEBP: ("WEBP", {"quality": 80, "method": 4}),
+    # Two encoders' threads on one picture would starve the requests beside it.
+    AVIF: ("AVIF", {"quality": 60, "speed": 8, "max_threads": 1}),
+}
 _OPENERS = ("JPEG", "PNG", "WEBP", "TIFF", "AVIF")
 _SIDEWAYS = frozenset({5, 6, 7, 8})
+_WHOLE = Box(0, 0, 1, 1)
 _ORIENTATION = 0x0112
 _BROKEN = (
     OSError,
@@ -74,13 +83,14 @@ def inspect(data: bytes) -> Inspected:
         return Inspected(FORMATS[str(image.format)], width, height, embedded, notes)
 
 
-def render(data: bytes, rendition: Rendition, packet: bytes) -> bytes:
-    """Encode one rendition: upright, in sRGB, with `packet` as its only metadata.
+def render(data: bytes, rendition: Rendition, packet: bytes, iim: bytes = b"") -> bytes:
+    """Encode one rendition: upright, cut, in sRGB, with our own metadata alone.
 
-    Raises UnreadablePhoto.
+    `packet` is its XMP, `iim` the APP13 segment that a JPEG gets beside. Raises
+    UnreadablePhoto.
     """
     with _opened(data) as (image, _):
-        return _encode(_scaled(image, rendition), packet)
+        return _encode(_scaled(image, rendition), rendition.type, packet, iim)
 
 
 @contextmanager
@@ -140,18 +150,37 @@ def _size_as_shown(image: Image.Image) -> tuple[int, int]:
 
 
 def _scaled(image: Image.Image, rendition: Rendition) -> Image.Image:
-    """Scale first, then turn and convert: both cost by the pixel."""
-    is_sideways = _orientation(image) in _SIDEWAYS
+    """Cut and scale first, then turn and convert: all cost by the pixel."""
+    orientation = _orientation(image)
     size = (rendition.width, rendition.height)
-    wanted = size[::-1] if is_sideways else size
-    image.draft("RGB", wanted)
+    wanted = size[::-1] if orientation in _SIDEWAYS else size
+    box = as_stored(rendition.box, orientation) if rendition.box else _WHOLE
+    image.draft("RGB", _whole_size(wanted, box))
     image.load()
     profile = image.info.get("icc_profile")
     flat = _flat(image)
-    if flat.size != wanted:
-        flat = flat.resize(wanted, Image.Resampling.LANCZOS, reducing_gap=3.0)
+    if rendition.box or flat.size != wanted:
+        part = _pixels(box, flat.size)
+        flat = flat.resize(wanted, Image.Resampling.LANCZOS, part, reducing_gap=3.0)
     flat = _in_srgb(flat, profile)
-    return _upright(flat, _orientation(image))
+    return _upright(flat, orientation)
+
+
+def _whole_size(part: tuple[int, int], box: Box) -> tuple[int, int]:
+    """Give how large the whole must be for its part to have so many pixels."""
+    return math.ceil(part[0] / box.width), math.ceil(part[1] / box.height)
+
+
+def _pixels(box: Box, size: tuple[int, int]) -> tuple[float, float, float, float]:
+    """Give a box in pixels, kept inside in spite of rounding."""
+    width, height = size
+    right, bottom = box.left + box.width, box.top + box.height
+    return (
+        max(0.0, box.left) * width,
+        max(0.0, box.top) * height,
+        min(1.0, right) * width,
+        min(1.0, bottom) * height,
+    )
 
 
 def _upright(image: Image.Image, orientation: int) -> Image.Image:
@@ -191,11 +220,12 @@ def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
     return image if image.mode == "RGB" else image.convert("RGB")
 
 
-def _encode(image: Image.Image, packet: bytes) -> bytes:
-    """Encode as JPEG; nothing of the original's own metadata goes along."""
+def _encode(image: Image.Image, kind: str, packet: bytes, iim: bytes) -> bytes:
+    """Encode; nothing of the original's own metadata goes along."""
     image.info.clear()
     out = io.BytesIO()
-    image.save(
-        out, "JPEG", quality=JPEG_QUALITY, progressive=True, optimize=True, xmp=packet
-    )
+    name, options = _ENCODINGS[kind]
+    if kind == JPEG:
+        options = {**options, "extra": iim}
+    image.save(out, name, xmp=packet, **options)
     return out.getvalue()

@@ -31,6 +31,16 @@ class SearchText(Func):
         return cls(*(F(name) for name in names))
 
 
+class CropsHold(Func):
+    """Whether every crop lies in the picture and holds the focal point.
+
+    A function of the database, as a constraint cannot look into JSON by itself.
+    """
+
+    function = "media_crops_hold"
+    output_field = models.BooleanField()
+
+
 class PhotoQuerySet(models.QuerySet[_Row], Generic[_Row]):
     """Questions about photos."""
 

@@ -17,12 +17,23 @@ from django.core.files.storage import default_storage
 
 from media.errors import NoSuchRendition, OriginalMissing
 from media.imaging import render
-from media.metadata import PhotoMetadata, build_packet
+from media.metadata import PhotoMetadata, build_iim, build_packet
 from media.models import Photo
-from media.renditions import Rendition, address, fingerprint, plan
+from media.renditions import (
+    SERIES,
+    TYPES,
+    WEBP,
+    Rendition,
+    address,
+    fingerprint,
+    plan,
+)
 
 _LOCKS = 64
-_CARRIED = ("licensor_name", "licensor_url", "data_mining", "digital_source_type")
+_CARRIED = (
+    "digital_source_type", "ai_system", "ai_system_version", "ai_prompt",
+    "ai_prompt_writer",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -72,6 +83,10 @@ def public_metadata(photo: Photo) -> PhotoMetadata:
         copyright_holder=photo.copyright_holder,
         usage_terms=photo.usage_terms,
         license_url=photo.license_url,
+        licensor_name=photo.licensor_name,
+        licensor_url=photo.licensor_url,
+        data_mining=photo.data_mining,
+        other_constraints=photo.restrictions,
         date_created=original.get("date_created", ""),
         **{name: original.get(name, "") for name in _CARRIED},
     )
@@ -88,20 +103,39 @@ def public_path(photo: Photo, rendition: Rendition) -> str:
 
 
 def public_files(photo: Photo) -> list[PublicFile]:
-    """Give the photo's renditions with their addresses; none while it has no file."""
-    planned = _plan(photo)
+    """Give the renditions that documents list; none while the photo has no file.
+
+    The uncut ones as JPEG and WebP, and the largest of each crop as JPEG. What else
+    the table has stands at the same addresses.
+    """
+    planned = renditions_of(photo)
     if not planned:
         return []
     mark = fingerprint_of(photo)
-    return [PublicFile(one, address(photo.pk, mark, one)) for one in planned]
+    whole = [one for one in planned if not SERIES[one.spec]]
+    crops = {SERIES[one.spec]: one for one in planned if SERIES[one.spec]}
+    listed = (*whole, *(one.of_type(WEBP) for one in whole), *crops.values())
+    return [PublicFile(one, address(photo.pk, mark, one)) for one in listed]
 
 
-def rendition_of(photo: Photo, spec: str) -> Rendition:
-    """Give one rendition of a photo; raises NoSuchRendition."""
-    for rendition in _plan(photo):
-        if rendition.spec == spec:
-            return rendition
-    raise NoSuchRendition
+def renditions_of(photo: Photo) -> list[Rendition]:
+    """Give one rendition for each spec the picture is large enough for, as JPEG."""
+    if photo.sha256 is None or not photo.width or not photo.height:
+        return []
+    return plan(photo.width, photo.height, photo.focal_point, photo.crop_boxes)
+
+
+def rendition_of(photo: Photo, spec: str, extension: str = "jpg") -> Rendition:
+    """Give one rendition of a photo; raises NoSuchRendition.
+
+    A spec larger than the picture gives the largest there is of its series.
+    """
+    planned = renditions_of(photo)
+    if spec not in SERIES or extension not in TYPES or not planned:
+        raise NoSuchRendition
+    series = [one for one in planned if SERIES[one.spec] == SERIES[spec]]
+    found = next((one for one in series if one.spec == spec), series[-1])
+    return found.of_type(TYPES[extension])
 
 
 def rendition_bytes(photo: Photo, rendition: Rendition) -> bytes:
@@ -118,22 +152,17 @@ def rendition_bytes(photo: Photo, rendition: Rendition) -> bytes:
     with _only_maker(path):
         if (data := _read(path)) is not None:
             return data
-        data = render(read_original(photo), rendition, packet)
+        iim = build_iim(public_metadata(photo))
+        data = render(read_original(photo), rendition, packet, iim)
         _write(path, data)
         _forget_older(folder)
     return data
 
 
-def _plan(photo: Photo) -> list[Rendition]:
-    if photo.sha256 is None or not photo.width or not photo.height:
-        return []
-    return plan(photo.width, photo.height)
-
-
 def _marked(photo: Photo) -> tuple[str, bytes]:
     packet = build_packet(public_metadata(photo))
-    focal_point = (photo.focal_x, photo.focal_y)
-    return fingerprint(photo.sha256 or "", focal_point, packet), packet
+    crops, point = photo.crop_boxes, photo.focal_point
+    return fingerprint(photo.sha256 or "", point, packet, crops), packet
 
 
 def _folder(photo: Photo) -> Path:

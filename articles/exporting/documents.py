@@ -29,6 +29,7 @@ from articles.models.delivery import PublicStatus
 from articles.story import Story
 from media.models import Photo
 from media.rendering import PublicFile
+from media.renditions import JPEG
 
 HEADLINE_KINDS = ("web", "social", "print")
 _SENT = ("type", "language", "slug", "headline", "kicker", "dek", "byline", "dateline")
@@ -231,4 +232,6 @@ def _public_address(photo: Photo, file: PublicFile) -> str:
 
 
 def _desk_address(photo: Photo, file: PublicFile) -> str:
-    return f"/admin/media/photo/{photo.pk}/picture/{file.rendition.spec}"
+    rendition = file.rendition
+    ending = "" if rendition.type == JPEG else f".{rendition.extension}"
+    return f"/admin/media/photo/{photo.pk}/picture/{rendition.spec}{ending}"

@@ -27,13 +27,16 @@ FRESH_FOR_SECONDS = "max-age=0, s-maxage=5"
 
 @require_safe
 def photo_file(
-    request: HttpRequest, photo: UUID, fingerprint: str, spec: str
+    request: HttpRequest, photo: UUID, fingerprint: str, spec: str, extension: str
 ) -> HttpResponseBase:
-    """Give a rendition; a former fingerprint leads to the present one."""
+    """Give a rendition; a former fingerprint leads to the present one.
+
+    So does a spec larger than the picture to the largest there is.
+    """
     try:
         shown = _live_photo(photo)
-        rendition = rendition_of(shown, spec)
-        if fingerprint != fingerprint_of(shown):
+        rendition = rendition_of(shown, spec, extension)
+        if (fingerprint, spec) != (fingerprint_of(shown), rendition.spec):
             return _moved(public_path(shown, rendition))
         data = rendition_bytes(shown, rendition)
     except MediaError:

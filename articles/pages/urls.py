@@ -37,7 +37,10 @@ urlpatterns = [
     path("robots.txt", machines.robots, name="robots"),
     path("rsl.xml", machines.rsl, name="rsl"),
     path(".well-known/tdmrep.json", machines.tdmrep, name="tdmrep"),
-    path("photos/<uuid:photo>/<slug:fingerprint>/<slug:spec>.jpg", photo_file),
+    path(
+        "photos/<uuid:photo>/<slug:fingerprint>/<slug:spec>.<slug:extension>",
+        photo_file,
+    ),
     path("", views.front, name="front"),
     path("<slug:section>/", views.section_front, name="section-front"),
     path("<slug:section>/<slug:slug>/", views.story, name="story"),

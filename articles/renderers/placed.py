@@ -27,15 +27,13 @@ def shown_photos(document: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
 
 
 def largest(photo: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Give a photo's widest rendition."""
-    found: Mapping[str, Any] = max(photo["renditions"], key=lambda row: row["width"])
-    return found
+    """Give a photo's widest rendition that is uncut, and that every reader opens."""
+    return _whole(photo)[-1]
 
 
 def smallest(photo: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Give a photo's narrowest rendition."""
-    found: Mapping[str, Any] = min(photo["renditions"], key=lambda row: row["width"])
-    return found
+    """Give a photo's narrowest rendition that is uncut, and that every reader opens."""
+    return _whole(photo)[0]
 
 
 def copyright_of(photo: Mapping[str, Any]) -> str:
@@ -51,3 +49,10 @@ def author_names(document: Mapping[str, Any]) -> list[str]:
         return names
     byline = str(document["byline"])
     return [_PREFIX.sub("", byline)] if byline else []
+
+
+def _whole(photo: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Give the uncut JPEGs by width; whatever there is, where there are none."""
+    rows = sorted(photo["renditions"], key=lambda row: int(row["width"]))
+    uncut = [row for row in rows if row["spec"].startswith("w")]
+    return [row for row in uncut if row["type"] == "image/jpeg"] or rows

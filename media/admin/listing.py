@@ -15,7 +15,7 @@ from media.models import Photo
 from media.paging import CappedPaginator
 
 THUMBNAIL_WIDTH = 120
-SMALLEST_SPEC = "w640"
+SMALLEST_SPEC = "w320"
 
 
 class _TwoWayFilter(admin.SimpleListFilter):

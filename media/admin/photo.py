@@ -38,8 +38,11 @@ class PhotoAdmin(PhotoList):
         ("What readers see", {"fields": ["title", "headline", "caption", "alt"]}),
         ("Who made it", {"fields": ["credit", "credit_raw", "creators", "source",
                                     "provider"]}),
-        ("What we may do", {"fields": ["copyright_holder", "copyright_notice",
-                                       "usage_terms", "license_url", "instructions"]}),
+        ("What we may do", {"fields": ["rights_category", "copyright_holder",
+                                       "copyright_notice", "usage_terms",
+                                       "restrictions", "license_url", "licensor_name",
+                                       "licensor_url", "data_mining", "model_release",
+                                       "property_release", "instructions"]}),
         ("When, where, what", {"fields": ["date_created", "city", "country",
                                           "keywords"]}),
         ("File", {"fields": ["file_facts", "from_the_file"],
@@ -79,13 +82,15 @@ class PhotoAdmin(PhotoList):
         own = [
             path("<uuid:photo_id>/picture/<slug:spec>", view(self.picture_view),
                  name="media_photo_picture"),
+            path("<uuid:photo_id>/picture/<slug:spec>.<slug:extension>",
+                 view(self.picture_view)),
             path("<uuid:photo_id>/attach/", view(self.attach_view),
                  name="media_photo_attach"),
         ]  # fmt: skip
         return own + super().get_urls()
 
     def picture_view(
-        self, request: HttpRequest, photo_id: str, spec: str
+        self, request: HttpRequest, photo_id: str, spec: str, extension: str = "jpg"
     ) -> HttpResponse:
         """Give a rendition to the desk; nobody keeps it."""
         if not self.has_view_permission(request):
@@ -94,7 +99,7 @@ class PhotoAdmin(PhotoList):
         try:
             if photo is None:
                 raise Http404
-            rendition = rendition_of(photo, spec)
+            rendition = rendition_of(photo, spec, extension)
             data = rendition_bytes(photo, rendition)
         except MediaError as error:
             raise Http404 from error

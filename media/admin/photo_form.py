@@ -68,6 +68,10 @@ class PhotoForm(forms.ModelForm):
         required=False, max_length=500, assume_scheme="https", label="Licence address",
         widget=AdminTextInputWidget,
     )  # fmt: skip
+    licensor_url = forms.URLField(
+        required=False, max_length=500, assume_scheme="https",
+        label="Licensor's address", widget=AdminTextInputWidget,
+    )  # fmt: skip
 
     class Meta:
         model = Photo
@@ -79,6 +83,7 @@ class PhotoForm(forms.ModelForm):
                 "alt": 2,
                 "copyright_notice": 2,
                 "usage_terms": 2,
+                "restrictions": 2,
                 "instructions": 2,
             }.items()
         }

@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from media.metadata.fields import PhotoMetadata
 from media.metadata.reading import Embedded, read_metadata
-from media.metadata.writing import build_packet, write_jpeg
+from media.metadata.writing import build_iim, build_packet, write_jpeg
 
-__all__ = ["Embedded", "PhotoMetadata", "build_packet", "read_metadata", "write_jpeg"]
+__all__ = [
+    "Embedded",
+    "PhotoMetadata",
+    "build_iim",
+    "build_packet",
+    "read_metadata",
+    "write_jpeg",
+]

@@ -15,7 +15,8 @@ MOST_PACKET_BYTES = 65_000
 PUBLIC_FIELDS = (
     "title", "caption", "alt", "creators", "credit", "source", "copyright_notice",
     "copyright_holder", "usage_terms", "license_url", "licensor_name", "licensor_url",
-    "data_mining", "digital_source_type", "date_created",
+    "data_mining", "other_constraints", "digital_source_type", "ai_system",
+    "ai_system_version", "ai_prompt", "ai_prompt_writer", "date_created",
 )  # fmt: skip
 _BY_NAME = {one.name: one for one in FIELDS}
 _TRIMMED_FIRST = ("keywords", "extended_description", "caption", "alt", "title")
@@ -30,11 +31,19 @@ def build_packet(metadata: PhotoMetadata) -> bytes:
     return _fitting(metadata, PUBLIC_FIELDS)
 
 
+def build_iim(metadata: PhotoMetadata) -> bytes:
+    """Build the IIM twin of a public JPEG's packet, as its APP13 segment.
+
+    The same fields, as far as IIM has them, for readers that know no XMP.
+    """
+    return iim.build_segment(iim.build_block(_iim_values(metadata, PUBLIC_FIELDS)))
+
+
 def write_jpeg(
     image: Image.Image, metadata: PhotoMetadata, *, quality: int = 90
 ) -> bytes:
     """Encode a picture as an agency would send it: IIM and XMP, every field."""
-    block = iim.build_block(_iim_values(metadata))
+    block = iim.build_block(_iim_values(metadata, tuple(_BY_NAME)))
     packet = _fitting(metadata, tuple(_BY_NAME))
     out = io.BytesIO()
     image.save(out, "JPEG", quality=quality, xmp=packet, extra=iim.build_segment(block))
@@ -54,9 +63,11 @@ def _fitting(metadata: PhotoMetadata, names: tuple[str, ...]) -> bytes:
     return packet
 
 
-def _iim_values(metadata: PhotoMetadata) -> list[tuple[int, int, str]]:
+def _iim_values(
+    metadata: PhotoMetadata, names: tuple[str, ...]
+) -> list[tuple[int, int, str]]:
     values: list[tuple[int, int, str]] = []
-    for one in FIELDS:
+    for one in (_BY_NAME[name] for name in names):
         value = getattr(metadata, one.name)
         if one.iim is None or not value:
             continue

@@ -6,12 +6,19 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Upper
 
+from media.geometry import Box
 from media.identity import uuid7
 from media.models.provider import Source
-from media.querysets import PhotoQuerySet, SearchText
+from media.querysets import CropsHold, PhotoQuerySet, SearchText
+from media.rights import (
+    CATEGORIES,
+    DATA_MINING,
+    MODEL_RELEASES,
+    PROPERTY_RELEASES,
+)
 
 
 class Photo(models.Model):
@@ -20,6 +27,8 @@ class Photo(models.Model):
     The original lies at `original`, byte for byte as it came; it is private. A
     photo known only by its caption and credit has no file yet: `sha256` is null and
     `described_as` is its identity. `width` and `height` are as shown, after turning.
+    `crops` are an editor's own, by shape: [left, top, width, height] as shares of the
+    upright picture; each holds the focal point.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -42,8 +51,23 @@ class Photo(models.Model):
     source = models.CharField(max_length=200, blank=True)
     copyright_holder = models.CharField(max_length=200, blank=True)
     copyright_notice = models.TextField(blank=True)
+    rights_category = models.CharField(
+        max_length=20, default="unknown", choices=list(CATEGORIES.items())
+    )
     usage_terms = models.TextField(blank=True)
+    restrictions = models.TextField("restrictions in words", blank=True)
     license_url = models.URLField(blank=True, max_length=500)
+    licensor_name = models.CharField(max_length=200, blank=True)
+    licensor_url = models.URLField(blank=True, max_length=500)
+    data_mining = models.CharField(
+        max_length=100, blank=True, choices=list(DATA_MINING.items())
+    )
+    model_release = models.CharField(
+        max_length=60, blank=True, choices=list(MODEL_RELEASES.items())
+    )
+    property_release = models.CharField(
+        max_length=60, blank=True, choices=list(PROPERTY_RELEASES.items())
+    )
     instructions = models.TextField("instructions (never published)", blank=True)
     date_created = models.DateTimeField(null=True, blank=True)
     city = models.CharField(max_length=120, blank=True)
@@ -51,6 +75,7 @@ class Photo(models.Model):
     keywords = ArrayField(models.CharField(max_length=120), default=list, blank=True)
     focal_x = models.FloatField(default=0.5)
     focal_y = models.FloatField(default=0.5)
+    crops = models.JSONField(default=dict, blank=True)
     metadata_original = models.JSONField(default=dict, editable=False)
 
     provider = models.ForeignKey(
@@ -99,6 +124,12 @@ class Photo(models.Model):
                 condition=Q(focal_x__range=(0, 1)) & Q(focal_y__range=(0, 1)),
                 name="focal_point_inside",
             ),
+            models.CheckConstraint(
+                condition=CropsHold(F("crops"), F("focal_x"), F("focal_y")),
+                name="crops_hold_focal_point",
+                violation_error_message="A crop lies outside the picture, or does not"
+                " hold the focal point.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -108,6 +139,16 @@ class Photo(models.Model):
     def has_file(self) -> bool:
         """Say whether the picture itself is here, not only its description."""
         return self.sha256 is not None
+
+    @property
+    def focal_point(self) -> tuple[float, float]:
+        """What the picture is about, as shares of its width and height."""
+        return self.focal_x, self.focal_y
+
+    @property
+    def crop_boxes(self) -> dict[str, Box]:
+        """The editor's own crops, by shape."""
+        return {name: Box.from_json(box) for name, box in self.crops.items()}
 
 
 class PhotoEvent(models.Model):

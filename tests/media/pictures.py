@@ -33,8 +33,13 @@ AGENCY = PhotoMetadata(
     licensor_name="Harbour Press Sales",
     licensor_url="https://pictures.example.com/buy",
     data_mining="http://ns.useplus.org/ldf/vocab/DMI-PROHIBITED",
+    other_constraints="Not for advertising.",
     digital_source_type="http://cv.iptc.org/newscodes/digitalsourcetype/digitalCapture",
     job_id="JOB-7",
+    ai_system="Upscaler",
+    ai_system_version="2.1",
+    ai_prompt="sharper, please",
+    ai_prompt_writer="Sam Reed",
 )
 
 

@@ -23,10 +23,12 @@ from media.errors import (
 )
 from media.models import Photo, PhotoChange
 from media.rendering import read_original
+from media.rights import PLUS
 from tests.factories import make_actor, make_source
 from tests.media.pictures import AGENCY, agency_jpeg, draw, encode
 from tests.media.taking import NOBODY, SYSTEM, counts, last_event, race, take
 
+SQUARE = [0.0, 0.0, 0.5625, 1.0]  # the left of 320 × 180
 pytestmark = pytest.mark.django_db
 
 
@@ -210,7 +212,10 @@ def test_change_photo__every_changeable_column():
     moment = datetime(2026, 1, 1, tzinfo=ZoneInfo("UTC"))
     new = {"creators": ["Z"], "keywords": ["z"], "focal_x": 0.25, "focal_y": 1.0,
            "provider": provider, "date_created": moment,
-           "license_url": "https://example.com/z"}  # fmt: skip
+           "license_url": "https://example.com/z", "crops": {"1x1": SQUARE},
+           "licensor_url": "https://example.com/y", "rights_category": "cc_by_4",
+           "data_mining": f"{PLUS}DMI-ALLOWED", "model_release": f"{PLUS}MR-NAP",
+           "property_release": f"{PLUS}PR-NON"}  # fmt: skip
     new |= {name: "Z" for name in CHANGEABLE if name not in new}
     changed = change_photo(photo, new, by=SYSTEM)
     changed.refresh_from_db()
@@ -219,6 +224,37 @@ def test_change_photo__every_changeable_column():
     changes = last_event(changed).changes
     assert changes["provider"] == [None, provider.slug]
     assert changes["date_created"][1] == "2026-01-01T00:00:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"crops": {"2x1": SQUARE}}, "no crop 2x1"),
+        ({"crops": {"1x1": [0, 0, 0.5, 0.5]}}, "another shape"),
+        ({"crops": {"1x1": [0.7, 0, 0.5625, 1.0]}}, "outside"),
+        ({"crops": {"1x1": [0.5, 0, 0, 0]}}, "outside"),
+        ({"crops": {"1x1": SQUARE}, "focal_x": 0.9}, "focal point"),
+        ({"crops": {"1x1": "0,0,1"}}, "four numbers"),
+        ({"crops": {"1x1": None}}, "four numbers"),
+        ({"crops": [1]}, "four numbers"),
+        ({"rights_category": "theft"}, "theft"),
+        ({"data_mining": "perhaps"}, "perhaps"),
+    ],
+    ids=str,
+)
+def test_change_photo__crops_and_values_that_are_none(changes, words):
+    photo = take()
+    with pytest.raises(BadPhotoFact, match=words):
+        change_photo(photo, changes, by=SYSTEM)
+    photo.refresh_from_db()
+    assert (photo.version, photo.crops) == (1, {})
+
+
+def test_change_photo__focal_point_stays_in_the_crops():
+    photo = change_photo(take(), {"crops": {"1x1": SQUARE}, "focal_x": 0.2}, by=SYSTEM)
+    with pytest.raises(BadPhotoFact, match="does not hold the focal point"):
+        change_photo(photo, {"focal_x": 0.9}, by=SYSTEM)
+    change_photo(photo, {"focal_x": 0.9, "crops": {}}, by=SYSTEM)
 
 
 def test_change_photo__equal_values_change_nothing():

@@ -59,7 +59,7 @@ def upload(data: bytes, name: str = "ferry.jpg") -> SimpleUploadedFile:
 def test_list__shows_pictures_and_facts(desk, photo):
     missing = make_photo(caption="<script>alert(1)</script>", title="")
     page = desk.get(LIST).content.decode()
-    assert f'<img src="{picture_of(photo)}" width="120" height="80"' in page
+    assert f'<img src="{picture_of(photo, "w320")}" width="120" height="80"' in page
     assert AGENCY.credit in page
     assert "no file" in page
     assert "<script>alert(1)" not in page
@@ -268,12 +268,14 @@ def test_picture__for_the_desk_alone(client, photo):
     assert "no-store" in response["Cache-Control"]
     assert response["X-Content-Type-Options"] == "nosniff"
     assert opened(response.content).size == (640, 427)
-    assert client.get(picture_of(photo, "w1280")).status_code == 200
+    assert client.get(picture_of(photo, "w2560")).status_code == 200
+    assert client.get(picture_of(photo, "w640.webp"))["Content-Type"] == "image/webp"
 
 
 def test_picture__what_is_not_there(desk, photo):
     for path in (
-        picture_of(photo, "w320"),
+        picture_of(photo, "w330"),
+        picture_of(photo, "w640.gif"),
         picture_of(make_photo()),
         f"/admin/media/photo/{uuid4()}/picture/w640",
     ):

@@ -30,6 +30,8 @@ from media.rendering import (
     rendition_bytes,
     rendition_of,
 )
+from media.renditions import WEBP, Rendition
+from media.rights import PLUS
 from tests.media.pictures import AGENCY, agency_jpeg, exiftool, opened
 
 rendering: Any = media.rendering  # its own names are replaced here
@@ -73,11 +75,11 @@ def test_public_metadata__as_edited_and_reservations_as_they_came(photo):
 def test_public_files__with_their_addresses(photo):
     found = public_files(photo)
     mark = fingerprint_of(photo)
-    assert [(one.rendition.spec, one.rendition.width) for one in found] == [
-        ("w640", 640),
-        ("w1280", 900),
+    names = ["w320.jpg", "w640.jpg", "w960.jpg", "w320.webp", "w640.webp", "w960.webp",
+             "16x9-1280.jpg", "4x3-1280.jpg", "1x1-640.jpg", "4x5-640.jpg", "social.jpg"]  # fmt: skip
+    assert [one.path for one in found] == [
+        f"/photos/{photo.pk}/{mark}/{n}" for n in names
     ]
-    assert found[0].path == f"/photos/{photo.pk}/{mark}/w640.jpg"
     assert found[1].path == public_path(photo, found[1].rendition)
 
 
@@ -89,16 +91,25 @@ def test_public_files__none_without_a_file():
         rendition_of(photo, "w640")
 
 
-@pytest.mark.parametrize("spec", ["w320", "original", ""])
+@pytest.mark.parametrize("spec", ["w330", "original", ""])
 def test_rendition_of__only_what_the_table_gives(photo, spec):
     with pytest.raises(NoSuchRendition):
         rendition_of(photo, spec)
+    with pytest.raises(NoSuchRendition):
+        rendition_of(photo, "w640", "gif")
+
+
+def test_rendition_of__larger_than_the_picture_is_the_largest(photo):
+    assert rendition_of(photo, "w2560", "webp") == Rendition("w960", 900, 600, WEBP)
+    assert rendition_of(photo, "1x1-1920").spec == "1x1-640"
 
 
 @pytest.mark.parametrize(
     "changes",
     [{"credit": "X"}, {"caption": "X"}, {"alt": "X"}, {"focal_x": 0.1},
-     {"copyright_holder": "X"}, {"usage_terms": "X"}],
+     {"copyright_holder": "X"}, {"usage_terms": "X"}, {"restrictions": "X"},
+     {"licensor_name": "X"}, {"data_mining": f"{PLUS}DMI-ALLOWED"},
+     {"crops": {"1x1": [0.2, 0, 2 / 3, 1]}}],
     ids=str,
 )  # fmt: skip
 def test_fingerprint_of__changes_with_what_readers_see(photo, changes):
@@ -123,10 +134,10 @@ def test_rendition_bytes__made_once(photo, monkeypatch):
 def test_rendition_bytes__edited_credit_shows_in_the_next_file(photo):
     rendition_bytes(photo, rendition_of(photo, "w640"))
     changed = change_photo(photo, {"credit": "Kari Ås/NTB"}, by=SYSTEM)
-    for spec in ("w640", "w1280"):
+    for spec in ("w640", "w960"):
         said = exiftool(rendition_bytes(changed, rendition_of(changed, spec)))
         assert said["XMP-photoshop:Credit"] == "Kari Ås/NTB"
-    assert files() == sorted(stored(changed, spec) for spec in ("w640", "w1280"))
+    assert files() == sorted(stored(changed, spec) for spec in ("w640", "w960"))
 
 
 def test_rendition_bytes__half_a_file_is_never_served(photo):
@@ -251,4 +262,4 @@ def test_forget_older__other_photos_stay(photo):
 
 
 def test_plan__a_row_without_size_has_no_renditions():
-    assert rendering._plan(Photo(sha256="aa")) == []
+    assert rendering.renditions_of(Photo(sha256="aa")) == []
