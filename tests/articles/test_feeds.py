@@ -53,7 +53,7 @@ SPACES = {
 
 def widest(photo) -> str:
     """Give the address of the widest uncut JPEG of the photos drawn here."""
-    return next(row["url"] for row in photo["renditions"] if row["spec"] == "w1920")
+    return next(str(r["url"]) for r in photo["renditions"] if r["spec"] == "w1920")
 
 
 def make_full_article(**story):
