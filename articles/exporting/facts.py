@@ -52,7 +52,7 @@ class Facts:
     topics: Mapping[str, Topic]
     section: Section | None
     targets: Mapping[str, Target]
-    site_notice: CopyrightNotice | None
+    site_notice: CopyrightNotice
 
 
 def read_facts(article: Article, story: Story, revision: Revision | None) -> Facts:
@@ -70,8 +70,14 @@ def read_facts(article: Article, story: Story, revision: Revision | None) -> Fac
         },
         section=Section.objects.select_related("copyright").filter(slug=slug).first(),
         targets=read_targets(_pointed_at(story)),
-        site_notice=CopyrightNotice.objects.filter(is_site_default=True).first(),
+        site_notice=_site_notice(),
     )
+
+
+def _site_notice() -> CopyrightNotice:
+    """Give the site's default; until the desk has named one, it owns its stories."""
+    named = CopyrightNotice.objects.filter(is_site_default=True).first()
+    return named or CopyrightNotice(holder=settings.SITE_NAME)
 
 
 def story_url(section: str, slug: str) -> str:

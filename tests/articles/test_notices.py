@@ -26,7 +26,7 @@ def published(**story):
         (Copyright(), "source section site", ("source", 2022, "© 2022 source")),
         (Copyright(), "section site", ("section", 2022, "© 2022 section")),
         (Copyright(), "site", ("site", 2022, "© 2022 site")),
-        (Copyright(), "", ("", None, "")),
+        (Copyright(), "", ("Newsroom", 2022, "© 2022 Newsroom")),
     ],
 )
 def test_copyright__article_source_section_site(own, on, expected):
