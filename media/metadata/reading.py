@@ -21,6 +21,7 @@ _GPS, _GPS_VERSION = 0x8825, 0
 _EXTENSION = b"http://ns.adobe.com/xmp/extension/\x00"
 _EXTENSION_HEADER = len(_EXTENSION) + 32 + 8
 _IIM_TIME = re.compile(r"(\d\d)(\d\d)(\d\d)(?:([+-]\d\d)(\d\d))?")
+_KEYWORD_BYTES = next(one.iim_bytes for one in FIELDS if one.name == "keywords")
 _XMP_DATES = ("xmp:CreateDate", "exif:DateTimeOriginal")
 _CAMERA_WORDS = frozenset(
     {
@@ -99,10 +100,28 @@ def _choose(
             continue
         origin = next(iter(said))
         chosen[one.name] = said[origin] if one.is_list else said[origin][0]
+        if one.name == "keywords":
+            chosen[one.name] = _every_keyword(said)
         origins[one.name] = origin
         if any(_differs(one, said[origin], values) for values in said.values()):
             conflicts[one.name] = {name: list(v) for name, v in said.items()}
     return chosen, origins, conflicts
+
+
+def _every_keyword(said: Values) -> tuple[str, ...]:
+    """Join what the groups say: a keyword more does no harm, one lost is not found.
+
+    What IIM cut short stands there whole by XMP.
+    """
+    found: dict[str, str] = {}
+    for keyword in (text for values in said.values() for text in values):
+        plain = _plain(keyword).casefold()
+        is_cut = len(keyword.encode()) > _KEYWORD_BYTES - 4 and any(
+            whole.startswith(plain) for whole in found
+        )
+        if not is_cut:
+            found.setdefault(plain, keyword)
+    return tuple(found.values())[:MOST_VALUES]
 
 
 def _differs(one: Field, first: tuple[str, ...], other: tuple[str, ...]) -> bool:
