@@ -10,14 +10,27 @@ from articles.story import Story
 
 
 @dataclass(frozen=True)
+class Rejected:
+    """A candidate that a judge passed over: its text, how sure it was, who said it."""
+
+    value: str
+    confidence: float
+    reason: str
+
+
+@dataclass(frozen=True)
 class Judged:
     """How sure a field is (0 to 1), and where it stood in the decoded source.
 
     ``span`` is a pair of character offsets; None for formats that are not plain text.
+    ``reason`` names the witness or rule the value came from, ``rejected`` the
+    candidates that gave way to it.
     """
 
     confidence: float
     span: tuple[int, int] | None = None
+    reason: str = ""
+    rejected: tuple[Rejected, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -9,7 +10,7 @@ from lxml.html import HtmlElement
 
 from articles.parsers import lines
 from articles.parsers.html_body import DEK_WORDS
-from articles.parsers.html_claims import Claim, likeness
+from articles.parsers.html_claims import Claim, judge, likeness, reject
 from articles.parsers.html_furniture import FURNITURE_WORDS, RELATED_WORDS, clean_words
 from articles.parsers.html_linked_data import LinkedStory
 from articles.parsers.html_meta import Meta, microdata, value_of
@@ -57,9 +58,10 @@ def find_headline(
         )
         if points > best_points:
             best, best_points = element, points
+    heads = [Claim(title, 0.5, "a title of the head") for title in titles]
     if best is None or best_points < 0.55:
-        return best if not titles else None, _from_titles(best, titles)
-    return best, _shown(text_in(best), titles)
+        return best if not titles else None, reject(_from_titles(best, titles), heads)
+    return best, reject(_shown(text_in(best), titles), heads)
 
 
 def witness_titles(meta: Meta, linked: LinkedStory) -> list[str]:
@@ -114,8 +116,37 @@ def judge_dek(
     deks: list[str],
 ) -> Claim[str]:
     """Choose the dek: only what the page shows near its headline, never the summary alone."""
+    candidates = _deks(page, scope, meta, linked, headline, deks)
+    return judge(itertools.islice(candidates, 3), Claim(""))
+
+
+def _deks(
+    page: Page,
+    scope: Scope,
+    meta: Meta,
+    linked: LinkedStory,
+    headline: str,
+    deks: list[str],
+) -> Iterator[Claim[str]]:
+    """Ask the witnesses of the dek, the surest first."""
     for text in deks:
-        return Claim(text, 0.85, "named as a dek at the head of the text")
+        yield Claim(text, 0.85, "named as a dek at the head of the text")
+    yield from _deks_of_microdata(page, scope, headline)
+    for element in scope.outside:
+        is_named = DEK_WORDS.search(page.names(element)) or _INTRO.search(
+            page.names(element)
+        )
+        text = text_in(element) if is_named else ""
+        if _is_dek(text, headline) and element is not scope.headline:
+            yield Claim(text, 0.9, "named as a dek beside the headline")
+    described = [linked.alternative, linked.description, meta.first("og:description")]
+    described.append(meta.first("description"))
+    alike = _dek_by_likeness(page, scope, headline, [d for d in described if d])
+    if alike.value:
+        yield alike
+
+
+def _deks_of_microdata(page: Page, scope: Scope, headline: str) -> Iterator[Claim[str]]:
     shown = [
         value_of(e)
         for e in microdata(page.root, "alternativeHeadline")
@@ -123,21 +154,11 @@ def judge_dek(
     ]
     for text in shown:
         if _is_dek(text, headline):
-            return Claim(text, 0.95, "microdata alternativeHeadline")
+            yield Claim(text, 0.95, "microdata alternativeHeadline")
     for element in microdata(page.root, "description"):
         is_shown = element.tag in {"p", "div", "h2"} and element in scope.outside
         if is_shown and _is_dek(text_in(element), headline):
-            return Claim(text_in(element), 0.85, "microdata description above the text")
-    for element in scope.outside:
-        is_named = DEK_WORDS.search(page.names(element)) or _INTRO.search(
-            page.names(element)
-        )
-        text = text_in(element) if is_named else ""
-        if _is_dek(text, headline) and element is not scope.headline:
-            return Claim(text, 0.9, "named as a dek beside the headline")
-    described = [linked.alternative, linked.description, meta.first("og:description")]
-    described.append(meta.first("description"))
-    return _dek_by_likeness(page, scope, headline, [d for d in described if d])
+            yield Claim(text_in(element), 0.85, "microdata description above the text")
 
 
 def judge_kicker(page: Page, scope: Scope, headline: str) -> Claim[str]:

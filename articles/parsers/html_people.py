@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from articles.markup import clean_line
 from articles.parsers import lines
 from articles.parsers.dates import MONTH_NUMBERS
-from articles.parsers.html_claims import Claim
+from articles.parsers.html_claims import Claim, reject
 from articles.parsers.html_furniture import clean_words, unaccented
 from articles.parsers.html_linked_data import LinkedStory
 from articles.parsers.html_meta import Meta
@@ -87,22 +87,22 @@ def judge_authors(
     written = [
         n for b in bylines for n in lines.byline_names(b) if _is_person(n, outlets)
     ]
-    if visible and shown:
-        return Claim(_unique([*shown, *visible]), 0.96, "byline and head agree")
-    if visible:
-        return Claim(_unique(visible), 0.92, "the head's author, shown on the page")
-    if written and not shown:
-        return Claim(_unique(written), 0.88, "a line of the text that says By")
-    if shown:
-        return Claim(_unique(shown), 0.85, "the page's byline")
     said = [n for n in _said_plainly(scope) if _is_person(n, outlets)]
-    if said:
-        return Claim(_unique(said), 0.8, "a line near the headline that says By")
-    if signed:
-        return Claim(_unique(signed), 0.75, "named where the text ends")
-    if below:
-        return Claim(_unique(below), 0.8, "a byline below the text")
-    return Claim((), 0.0, "nobody is named")
+    both = [*shown, *visible] if visible and shown else []
+    witnesses = (
+        (both, 0.96, "byline and head agree"),
+        (visible, 0.92, "the head's author, shown on the page"),
+        ([] if shown else written, 0.88, "a line of the text that says By"),
+        (shown, 0.85, "the page's byline"),
+        (said, 0.8, "a line near the headline that says By"),
+        ([*signed], 0.75, "named where the text ends"),
+        (below, 0.8, "a byline below the text"),
+        ([] if visible else stated, 0.2, "the head's author, nowhere on the page"),
+    )
+    candidates = [Claim(_unique(n), sure, who) for n, sure, who in witnesses if n]
+    nobody: Claim[tuple[str, ...]] = Claim((), 0.0, "nobody is named")
+    trusted = [claim for claim in candidates if claim.confidence > 0.5]
+    return reject(trusted[0] if trusted else nobody, candidates)
 
 
 def clean_name(name: str) -> str:

@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 
 from articles.parsers.base import Defaults
 from articles.parsers.dates import DateRead, has_date, read_dates
-from articles.parsers.html_claims import Claim
+from articles.parsers.html_claims import Claim, reject
 from articles.parsers.html_linked_data import LinkedStory
 from articles.parsers.html_meta import Meta, microdata, value_of
 from articles.parsers.html_scope import Scope
@@ -101,7 +101,9 @@ def judge_times(
                      modified.has_time, modified.has_zone)  # fmt: skip
     read = _without_false_zone(best.read, witnesses, defaults)
     updated = modified.at if modified.at and read.at and modified.at > read.at else None
-    return Times(_claim(read, best, witnesses), updated, read.has_time, read.has_zone)
+    others = [Claim(w.read.at, 0.5, w.who) for w in witnesses if w is not best]
+    published = reject(_claim(read, best, witnesses), others)
+    return Times(published, updated, read.has_time, read.has_zone)
 
 
 def read_machine_date(value: str, defaults: Defaults) -> DateRead:

@@ -43,6 +43,15 @@ class Placed:
     confidence: float
     photo: FoundPhoto | None = None
 
+    @property
+    def reason(self) -> str:
+        """Say which rule made the block."""
+        if self.photo:
+            return self.photo.reason
+        if not self.lines:
+            return ""
+        return f"read as {self.block.type}: its line is {self.lines[0].kind} by itself"
+
 
 @dataclass
 class Body:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from articles.blocks import PlacedPhoto
-from articles.parsers.base import Defaults, Judged, Warned
+from articles.parsers.base import Defaults, Judged, Rejected, Warned
 from articles.parsers.page_lines import Line
 
 
@@ -20,14 +20,31 @@ class Findings:
     fields: dict[str, Judged] = field(default_factory=dict)
     warnings: list[Warned] = field(default_factory=list)
 
-    def keep(self, name: str, value: Any, confidence: float, *lines: Line) -> None:
+    def keep(
+        self,
+        name: str,
+        value: Any,
+        confidence: float,
+        *lines: Line,
+        reason: str,
+        rejected: Sequence[Rejected] = (),
+    ) -> None:
         """Keep a field's value with its confidence and the lines it was read from."""
         self.values[name] = value
-        self.judge(name, confidence, *lines)
+        self.judge(name, confidence, *lines, reason=reason, rejected=rejected)
 
-    def judge(self, name: str, confidence: float, *lines: Line) -> None:
-        """Say how sure a field is and which stretch of the source it comes from."""
-        self.fields[name] = Judged(round(confidence, 2), span_of(lines))
+    def judge(
+        self,
+        name: str,
+        confidence: float,
+        *lines: Line,
+        reason: str,
+        rejected: Sequence[Rejected] = (),
+    ) -> None:
+        """Say how sure a field is, why, and which stretch of the source it comes from."""
+        self.fields[name] = Judged(
+            round(confidence, 2), span_of(lines), reason, tuple(rejected)
+        )
 
     def judge_photo(self, name: str, photo: FoundPhoto) -> None:
         """Judge a photo's title, caption and credit, each by its own place."""
@@ -37,7 +54,8 @@ class Findings:
             ("credit", photo.placed.credit, photo.confidence, photo.credit_span),
         ):
             if value:
-                self.fields[f"{name}.{part}"] = Judged(round(confidence, 2), span)
+                sure = round(confidence, 2)
+                self.fields[f"{name}.{part}"] = Judged(sure, span, photo.reason)
 
     def warn(self, code: str, text: str) -> None:
         """Add a warning."""
@@ -53,6 +71,7 @@ class FoundPhoto:
     caption_span: tuple[int, int] | None = None
     credit_span: tuple[int, int] | None = None
     title_lines: tuple[Line, ...] = ()
+    reason: str = "a caption with its credit"
 
 
 def span_of(lines: Sequence[Line]) -> tuple[int, int] | None:

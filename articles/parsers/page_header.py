@@ -190,7 +190,13 @@ def _read_dek(
     deks = [i for i in left if i not in header.used]
     if deks and (deks[0] < signature or _is_long_enough(lines[deks[0]])):
         line = lines[deks[0]]
-        findings.keep("dek", line.text, 0.85 if deks[0] <= 1 else 0.65, line)
+        findings.keep(
+            "dek",
+            line.text,
+            0.85 if deks[0] <= 1 else 0.65,
+            line,
+            reason="the first sentence between headline and text",
+        )
         header.used.add(deks[0])
     for i in deks[1:]:
         # Running text that is no dek most likely stood under a picture.

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from articles.parsers.base import Rejected
 from articles.parsers.bylines import is_names_only
 from articles.parsers.lines import dateline_of, words_of
 from articles.parsers.page_lines import TEXT_KINDS, Kind, Line
@@ -28,6 +29,8 @@ class Headline:
     line: Line
     anchor: int
     confidence: float
+    reason: str = ""
+    rejected: tuple[Rejected, ...] = ()
 
 
 def find_headline(lines: Sequence[Line], regions: Regions) -> Headline | None:
@@ -49,7 +52,16 @@ def find_headline(lines: Sequence[Line], regions: Regions) -> Headline | None:
     confidence = min(0.98, max(0.4, 0.5 + 0.05 * best + 0.06 * lead))
     line = lines[index]
     text = _without_site_name(line.text)
-    return Headline(text, line, _anchor(lines, index, regions), confidence)
+    others = tuple(
+        Rejected(lines[-i].text[:160], 0.0, f"{score:.1f} points")
+        for score, i in sorted(rest, reverse=True)[:4]
+        if lines[-i].key != line.key
+    )
+    reason = (
+        f"{best:.1f} points for length, place, repetition and the text's words in it"
+    )
+    anchor = _anchor(lines, index, regions)
+    return Headline(text, line, anchor, confidence, reason, others)
 
 
 def body_words(lines: Sequence[Line]) -> set[str]:

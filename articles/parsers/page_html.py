@@ -228,7 +228,8 @@ class Reading:
 
     def _judge(self, name: str, claim: Claim[Value]) -> Value:
         if claim.confidence:
-            self.fields[name] = Judged(round(claim.confidence, 3))
+            sure = round(claim.confidence, 3)
+            self.fields[name] = Judged(sure, None, claim.reason, claim.rejected)
         return claim.value
 
     def _warn(self, code: str, text: str) -> None:
@@ -238,13 +239,10 @@ class Reading:
         if not names:
             self._warn("byline_missing", "The page names no author.")
         if is_day_only:
-            self._warn(
-                "date_without_time", "The page gives a day only: noon is assumed."
-            )
+            self._warn("date_without_time", "The page gives a day only: noon assumed.")
         if self.page.is_guessed:
-            self._warn(
-                "encoding_guessed", f"The encoding was guessed: {self.page.encoding}."
-            )
+            said = f"The encoding was guessed: {self.page.encoding}."
+            self._warn("encoding_guessed", said)
 
     def _dek(self) -> Claim[str]:
         head = self.head
@@ -283,7 +281,9 @@ class Reading:
         photo = check_photo(claim.value)
         for name in ("caption", "credit"):
             if getattr(photo, name):
-                self.fields[f"lead_photo.{name}"] = Judged(claim.confidence)
+                self.fields[f"lead_photo.{name}"] = Judged(
+                    claim.confidence, None, claim.reason
+                )
         return photo
 
     def _checked_body(self) -> tuple[Block, ...]:
@@ -294,7 +294,9 @@ class Reading:
                 text = block.html if isinstance(block, Paragraph) else block.text
                 is_seen = self.region.witness.knows(clean_words(text_of(text[:400])))
                 sure = min(0.97, sure) if is_seen else 0.7 * sure
-            self.fields[f"body.{index}"] = Judged(round(sure, 3))
+            self.fields[f"body.{index}"] = Judged(
+                round(sure, 3), None, self.region.reason
+            )
         return blocks
 
 

@@ -57,7 +57,14 @@ def photo_of_two(
         source=read.source or read.supplier,
         raw=f"{caption.text} {credit.text}",
     )
-    return FoundPhoto(placed, 0.8, caption.span, credit.span, tuple(title))
+    return FoundPhoto(
+        placed,
+        0.8,
+        caption.span,
+        credit.span,
+        tuple(title),
+        "a credit beside a caption",
+    )
 
 
 def photo_without_credit(line: Line, *, title: Sequence[Line] = ()) -> FoundPhoto:
@@ -66,7 +73,9 @@ def photo_without_credit(line: Line, *, title: Sequence[Line] = ()) -> FoundPhot
     placed = PlacedPhoto(
         title=title[0].text if title else "", caption=text, raw=line.text
     )
-    return FoundPhoto(placed, 0.6, line.span, None, tuple(title))
+    return FoundPhoto(
+        placed, 0.6, line.span, None, tuple(title), "words that speak as a caption does"
+    )
 
 
 def speaks_as_caption(text: str) -> bool:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
-from articles.parsers.base import Defaults
+from articles.parsers.base import Defaults, Rejected
 from articles.parsers.bylines import (
     biography_names,
     byline_names,
@@ -52,38 +51,62 @@ def _keep_byline(lines: Signatures, findings: Findings) -> list[Line]:
     """Ask the witnesses from the surest on; people go before agencies."""
     near = [*lines.above[-_LINES_ABOVE:], *lines.header]
     below = lines.tail[:_LINES_BELOW]
-    agencies: list[tuple[tuple[str, ...], list[Line], float]] = []
-    for witness, asked, confidence in (
-        (_said_by, near, 0.93),
-        (_reported_by, lines.header, 0.85),
-        (_beside_date, near, 0.75),
-        (_bare_name, lines.header, 0.6),
-        (_said_by, below, 0.75),
-        (_signed_below, below, 0.6),
-        (_bare_name, near, 0.5),
-        (_in_biography, [*lines.ends, *below], 0.55),
+    candidates = []
+    for witness, asked, confidence, reason in (
+        (_said_by, near, 0.93, "a line near the headline that says By"),
+        (_reported_by, lines.header, 0.85, "a note above the text: Reporting by"),
+        (_beside_date, near, 0.75, "a name before a date"),
+        (_bare_name, lines.header, 0.6, "a name alone beside a date"),
+        (_said_by, below, 0.75, "a line under the text that says By"),
+        (_signed_below, below, 0.6, "a signature under the text"),
+        (_bare_name, near, 0.5, "a name alone above the headline"),
+        (_in_biography, [*lines.ends, *below], 0.55, "a biography at the end"),
     ):
         names, found = witness(asked)
         people = tuple(name for name in names if is_person_name(name))
-        if people:
-            return _keep_names(people, found, confidence, findings)
         if names:
-            agencies.append((names, found, confidence))
-    if agencies:
-        return _keep_names(*agencies[0], findings)
-    findings.values["byline"] = ""
-    findings.warn("byline_missing", "The page names no author.")
-    return []
+            candidates.append(_Signed(people or names, found, confidence, reason))
+    chosen = next((c for c in candidates if is_person_name(c.names[0])), None)
+    if chosen is None and not candidates:
+        findings.values["byline"] = ""
+        findings.warn("byline_missing", "The page names no author.")
+        return []
+    return _keep_names(chosen or candidates[0], candidates, findings)
+
+
+@dataclass(frozen=True)
+class _Signed:
+    """Names a witness found, its lines, how sure it is and who it was."""
+
+    names: tuple[str, ...]
+    lines: list[Line]
+    confidence: float
+    reason: str
 
 
 def _keep_names(
-    names: tuple[str, ...], lines: list[Line], confidence: float, findings: Findings
+    chosen: _Signed, candidates: Sequence[_Signed], findings: Findings
 ) -> list[Line]:
+    names, lines, confidence = chosen.names, chosen.lines, chosen.confidence
+    rejected = [
+        Rejected(", ".join(c.names), c.confidence, c.reason)
+        for c in candidates
+        if c.names != names
+    ]
     findings.values["contributors"] = tuple(Credit(name) for name in names)
     text = lines[0].text if len(lines) == 1 else ""
-    findings.keep("byline", shown_byline(text, names), confidence, *lines)
+    findings.keep(
+        "byline",
+        shown_byline(text, names),
+        confidence,
+        *lines,
+        reason=chosen.reason,
+        rejected=rejected,
+    )
     for number, _ in enumerate(names):
-        findings.judge(f"contributors.{number}", confidence, *lines)
+        findings.judge(
+            f"contributors.{number}", confidence, *lines, reason=chosen.reason
+        )
     return lines
 
 
@@ -162,7 +185,9 @@ def _keep_contributing(notes: Sequence[Line], findings: Findings) -> None:
     ]
     findings.values["contributors"] = (*known, *more)
     for number, _ in enumerate(more, len(known)):
-        findings.judge(f"contributors.{number}", 0.8, *notes)
+        findings.judge(
+            f"contributors.{number}", 0.8, *notes, reason="a note of who contributed"
+        )
 
 
 def _distinct(names: Sequence[str]) -> tuple[str, ...]:
@@ -174,34 +199,40 @@ def _distinct(names: Sequence[str]) -> tuple[str, ...]:
 
 def _keep_dates(signatures: Signatures, findings: Findings) -> None:
     """Read the first date under the headline, else just above it, else under the body."""
-    for lines, confidence in (
-        (signatures.header, 0.93),
-        (signatures.above[-_LINES_ABOVE:], 0.7),
-        (signatures.tail[:_LINES_BELOW], 0.6),
+    for lines, confidence, where in (
+        (signatures.header, 0.93, "under the headline"),
+        (signatures.above[-_LINES_ABOVE:], 0.7, "above the headline"),
+        (signatures.tail[:_LINES_BELOW], 0.6, "under the text"),
     ):
-        if _keep_first_date(lines, confidence, findings):
+        dates = _first_date(lines, findings.defaults)
+        if dates is not None:
+            _keep_moments(dates, confidence, where, findings)
             return
 
 
-def _keep_first_date(
-    lines: Sequence[Line], confidence: float, findings: Findings
-) -> bool:
+@dataclass(frozen=True)
+class _Dated:
+    """The first publication and update read, and their lines."""
+
+    shown: DateRead
+    updated: DateRead
+    lines: list[Line]
+
+
+def _first_date(lines: Sequence[Line], defaults: Defaults) -> _Dated | None:
     published, updated = DateRead(), DateRead()
     found: list[Line] = []
     for line in lines:
         if line.kind not in {Kind.DATE, Kind.BYLINE, Kind.FURNITURE, Kind.TITLE}:
             continue
-        dates = read_dates(line.text, findings.defaults)
+        dates = read_dates(line.text, defaults)
         if not dates.spans:
             continue
         found.append(line)
         published = _earlier(published, dates.published)
         updated = updated if updated.at else dates.updated
     shown = published if published.at else updated
-    if shown.at is None:
-        return False
-    _keep_moments(shown, updated, confidence, found, findings)
-    return True
+    return _Dated(shown, updated, found) if shown.at else None
 
 
 def _earlier(one: DateRead, other: DateRead) -> DateRead:
@@ -213,18 +244,17 @@ def _earlier(one: DateRead, other: DateRead) -> DateRead:
 
 
 def _keep_moments(
-    shown: DateRead,
-    updated: DateRead,
-    confidence: float,
-    found: list[Line],
-    findings: Findings,
+    dates: _Dated, confidence: float, where: str, findings: Findings
 ) -> None:
-    at: datetime | None = shown.at
-    findings.keep("published_at", at, confidence, *found[:1])
-    findings.keep("first_published_at", at, confidence, *found[:1])
-    if updated.at:
-        findings.keep("updated_at", updated.at, confidence, *found)
-    if not shown.has_time:
+    first = dates.lines[:1]
+    for name in ("published_at", "first_published_at"):
+        reason = f"a date {where}"
+        findings.keep(name, dates.shown.at, confidence, *first, reason=reason)
+    if dates.updated.at:
+        reason = f"a date of update {where}"
+        at = dates.updated.at
+        findings.keep("updated_at", at, confidence, *dates.lines, reason=reason)
+    if not dates.shown.has_time:
         findings.warn(
             "date_without_time",
             "The page gives a day without a time; 12:00 is assumed.",

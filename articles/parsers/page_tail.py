@@ -30,7 +30,12 @@ def keep_related(
         RelatedRef(_title(line)) for line, _ in kept.values()
     )
     for number, (line, confidence) in enumerate(kept.values()):
-        findings.judge(f"related.{number}", confidence, line)
+        findings.judge(
+            f"related.{number}",
+            confidence,
+            line,
+            reason="a list with a heading" if confidence > 0.55 else "a run of titles",
+        )
     if regions.zones and not kept:
         heading = lines[regions.zones[-1].heading].text
         findings.warn(
@@ -70,8 +75,10 @@ def keep_copyright(lines: Iterable[Line], findings: Findings) -> None:
     """Keep the first copyright line, which stands nearest to the text."""
     for line in lines:
         if line.kind is Kind.COPYRIGHT and (said := copyright_of(line.text)):
-            findings.keep("copyright", said, 0.95 if said.year else 0.75, line)
-            findings.judge(
-                "copyright.holder", 0.95 if said.year and said.holder else 0.6, line
+            who = "a copyright line, with its year" if said.year else "a line of rights"
+            findings.keep(
+                "copyright", said, 0.95 if said.year else 0.75, line, reason=who
             )
+            sure = 0.95 if said.year and said.holder else 0.6
+            findings.judge("copyright.holder", sure, line, reason=who)
             return

@@ -91,7 +91,14 @@ def _read_page(lines: Sequence[Line], findings: Findings) -> None:
         findings.warn("headline_missing", "No line of the page reads like a headline.")
         headline = Headline("", Line("", 0, 0), -1, 0.0)
     else:
-        findings.keep("headline", headline.text, headline.confidence, headline.line)
+        findings.keep(
+            "headline",
+            headline.text,
+            headline.confidence,
+            headline.line,
+            reason=headline.reason,
+            rejected=headline.rejected,
+        )
     above, after = lines[: headline.anchor + 1], lines[headline.anchor + 1 :]
     regions = find_regions(after)
     if not _has_story(after, regions):
@@ -165,7 +172,9 @@ def _keep_kicker(above: Sequence[Line], headline: Headline, findings: Findings) 
     if before is None or before.kind not in {Kind.LABEL, Kind.TITLE}:
         return
     if before.count <= 4 and not is_person_name(before.text):
-        findings.keep("kicker", before.text, 0.55, before)
+        findings.keep(
+            "kicker", before.text, 0.55, before, reason="a label above the headline"
+        )
 
 
 def _keep_blocks(header: Header, body: Body, findings: Findings) -> None:
@@ -181,7 +190,12 @@ def _keep_blocks(header: Header, body: Body, findings: Findings) -> None:
     whole.blocks += body.blocks
     findings.values["body"] = tuple(placed.block for placed in whole.blocks)
     for number, placed in enumerate(whole.blocks):
-        findings.judge(f"body.{number}", placed.confidence, *placed.lines)
+        findings.judge(
+            f"body.{number}",
+            placed.confidence,
+            *placed.lines,
+            reason=placed.reason,
+        )
         if placed.photo:
             findings.judge_photo(f"body.{number}.photo", placed.photo)
 
@@ -193,19 +207,23 @@ def _keep_dateline(body: Body, top: Sequence[Line], findings: Findings) -> None:
     """
     first = next((p for p in body.blocks if isinstance(p.block, Paragraph)), None)
     if first and (dateline := dateline_of(first.lines[0].text)):
-        findings.keep("dateline", dateline, 0.9, first.lines[0])
+        findings.keep(
+            "dateline", dateline, 0.9, first.lines[0], reason="the text opens with it"
+        )
         return
     for line in top:
         if line.kind is Kind.TITLE and (dateline := dateline_of(line.text)):
-            findings.keep("dateline", dateline, 0.7, line)
+            findings.keep(
+                "dateline", dateline, 0.7, line, reason="on a line above the text"
+            )
             return
 
 
 def _keep_language(body: Body, findings: Findings) -> None:
     guessed = guess_language("\n".join(texts_of(body)))
     if guessed:
-        findings.keep("language", guessed, 0.95)
+        findings.keep("language", guessed, 0.95, reason="its commonest words")
         return
     language = findings.defaults.language
-    findings.keep("language", language, 0.3)
+    findings.keep("language", language, 0.3, reason="assumed: the source's own")
     findings.warn("language_assumed", f"Taken as {language}, the source's language.")

@@ -103,7 +103,15 @@ def _block(row: dict[str, Any], files: Any) -> dict[str, Any]:
 
 def _field(judged: Judged) -> dict[str, Any]:
     span = list(judged.span) if judged.span else None
-    return {"confidence": round(judged.confidence, 3), "span": span}
+    row: dict[str, Any] = {"confidence": round(judged.confidence, 3), "span": span}
+    if judged.reason:
+        row["reason"] = judged.reason
+    if judged.rejected:
+        row["rejected"] = [
+            {"value": r.value, "confidence": r.confidence, "reason": r.reason}
+            for r in judged.rejected
+        ]
+    return row
 
 
 def _plain(value: Any) -> Any:

@@ -24,6 +24,7 @@ from articles.actions.importing import (
 )
 from articles.management.progress import Plain, Progress
 from articles.parsers import PARSERS
+from articles.reading.explaining import explain
 from articles.reading.inputs import Listing, list_inputs
 from articles.reading.judging import AUTO
 from articles.reading.reports import write_line
@@ -32,6 +33,7 @@ WRONG_USAGE = 2
 SOME_REJECTED = 1
 INTERRUPTED = 128 + signal.SIGINT
 DEFAULT_SOURCE = "imported"
+ON_STDERR = "-"
 
 
 class Command(BaseCommand):
@@ -63,7 +65,7 @@ class Command(BaseCommand):
             action="store_true",
             help="Read and judge only: write nothing, use no database.",
         )
-        add("--report", metavar="FILE", help="Write JSON Lines there; - is stdout.")
+        _add_outputs(parser)
         add(
             "--photos",
             choices=["link", "fetch", "skip"],
@@ -85,7 +87,9 @@ class Command(BaseCommand):
         out = self.stderr if report == "-" else self.stdout
         progress = Progress(out, verbosity=options["verbosity"])
         status = 0
-        with _open_report(report, self.stdout) as file:
+        with contextlib.ExitStack() as files:
+            file = files.enter_context(_open_report(report, self.stdout))
+            told = files.enter_context(_open_report(options["explain"], self.stderr))
             start = _dry_run if options["dry_run"] else _run
             rows = start(listing, paths, options)
             try:
@@ -93,12 +97,26 @@ class Command(BaseCommand):
                     if file:
                         file.write(write_line(row))
                         file.flush()
+                    if told:
+                        told.write(explain(row))
             except KeyboardInterrupt:
                 self.stderr.write("Interrupted: what is reported is kept.")
                 status = INTERRUPTED
         progress.summarise(skipped=listing.skipped)
         if status := status or (SOME_REJECTED if progress.rejected else 0):
             sys.exit(status)
+
+
+def _add_outputs(parser: CommandParser) -> None:
+    add = parser.add_argument
+    add("--report", metavar="FILE", help="Write JSON Lines there; - is stdout.")
+    add(
+        "--explain",
+        metavar="FILE",
+        nargs="?",
+        const=ON_STDERR,
+        help="Write why each field came out as it did there; alone: to stderr.",
+    )
 
 
 def _list(paths: list[str], options: dict[str, Any]) -> Listing:
