@@ -75,8 +75,9 @@ def django_db_setup(
     """
     yield
     with django_db_blocker.unblock(), connection.cursor() as cursor:
+        # Each is waited for, up to five seconds: until it is gone, nothing is dropped.
         cursor.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity "
             "WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
 
