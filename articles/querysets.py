@@ -100,13 +100,13 @@ class DocumentQuerySet(models.QuerySet["PublishedDocument"]):
         Reads the index alone, whole; one query.
         """
         place = Window(RowNumber(), order_by=["published_at", "article_id"])
-        rows = self.usable().annotate(step=Mod(place - Value(1), Value(size)))
+        rows = self.listed().annotate(step=Mod(place - Value(1), Value(size)))
         found = rows.filter(step=0).order_by("published_at", "article_id")
         return [Cursor(*row) for row in found.values_list("published_at", "pk")]
 
     def oldest_from(self, start: Cursor) -> DocumentQuerySet:
         """Give the live stories from a place on, that one included, oldest first."""
-        rows = self.usable().filter(published_at__gte=start.at)
+        rows = self.listed().filter(published_at__gte=start.at)
         rows = rows.exclude(published_at=start.at, pk__lt=start.id)
         return rows.order_by("published_at", "article_id")
 
