@@ -146,6 +146,12 @@ class NoSuchStory(ArticleError):
     code = "not_found"
 
 
+class NoSuchPhoto(ArticleError):
+    """No live story shows such a photo."""
+
+    code = "not_found"
+
+
 class NotAcceptable(ArticleError):
     """None of the formats you accept is one of ours."""
 

@@ -28,6 +28,7 @@ from media import errors as media
 # The one table: what an error of ours is in HTTP. A subclass stands before its base.
 STATUSES: dict[type[Exception], HTTPStatus] = {
     articles.NoSuchStory: HTTPStatus.NOT_FOUND,
+    articles.NoSuchPhoto: HTTPStatus.NOT_FOUND,
     articles.BadParameter: HTTPStatus.BAD_REQUEST,
     articles.NotAcceptable: HTTPStatus.NOT_ACCEPTABLE,
     articles.NotAllowed: HTTPStatus.FORBIDDEN,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from articles.api import changes, delivery, desk
+from articles.api import changes, delivery, desk, naming, photos
 
 urlpatterns = [
     path("articles/", delivery.article_list, name="article-list"),
@@ -15,6 +15,10 @@ urlpatterns = [
         name="article-by-id",
     ),
     path("changes/", changes.change_list, name="change-list"),
+    path("sections/", naming.section_list, name="section-list"),
+    path("topics/", naming.topic_list, name="topic-list"),
+    path("contributors/", naming.contributor_list, name="contributor-list"),
+    path("photos/<uuid:photo_id>/", photos.photo_detail, name="photo-detail"),
     path("desk/articles/", desk.ArticleList.as_view(), name="desk-article-list"),
     path(
         "desk/articles/<uuid:article_id>/",

@@ -6,6 +6,7 @@ from articles.exporting.documents import (
     draft_document,
     etag_of,
     live_document,
+    live_photo,
     rfc3339,
 )
 from articles.exporting.drafts import body_with_photos, draft_story
@@ -17,6 +18,7 @@ __all__ = [
     "draft_story",
     "etag_of",
     "live_document",
+    "live_photo",
     "rfc3339",
     "story_url",
 ]

@@ -15,6 +15,7 @@ from articles.blocks import Block, Embed, Gallery, PhotoBlock, Promo, block_to_j
 from articles.exporting.drafts import draft_story
 from articles.exporting.facts import (
     Facts,
+    PhotoHere,
     Place,
     placed_photos,
     read_facts,
@@ -56,6 +57,11 @@ def draft_document(article: Article) -> dict[str, Any]:
     story = draft_story(article)
     facts = read_facts(article, story, None)
     return _document(article, story, facts, _desk_address)
+
+
+def live_photo(photo: Photo) -> dict[str, Any]:
+    """Give a photo as a live story places it that says nothing of its own."""
+    return placed_photo(PhotoHere(photo, None, None, None), _public_address)
 
 
 def etag_of(data: bytes) -> str:

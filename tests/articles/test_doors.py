@@ -80,6 +80,10 @@ PUBLIC_ROUTES = {
     "api/v1/articles/<slug:slug>/",
     "api/v1/articles/by-id/<uuid:article_id>/",
     "api/v1/changes/",
+    "api/v1/sections/",
+    "api/v1/topics/",
+    "api/v1/contributors/",
+    "api/v1/photos/<uuid:photo_id>/",
     "api/v1/desk/articles/",
     "api/v1/desk/articles/<uuid:article_id>/",
     "api/v1/desk/articles/<uuid:article_id>/transitions/",
@@ -183,6 +187,8 @@ def test_doors__photos_only_of_what_is_live(stories, everybody):
         for file in public_files(photo):
             code = client.get(file.path).status_code
             assert code == (200 if state in LIVE else 404), (who, state)
+        code = client.get(f"/api/v1/photos/{photo.pk}/").status_code
+        assert code == (200 if state in LIVE else 404), (who, state)
         old = f"/photos/{photo.pk}/0123456789abcdef/w640.jpg"
         code = client.get(old).status_code
         assert code == (301 if state in LIVE else 404), (who, state)
@@ -204,7 +210,8 @@ def test_doors__photos_of_the_documents_can_be_fetched(stories):
 def test_doors__hidden_stories_change_no_byte():
     make_story_in("published")
     client = Client()
-    paths = [*LIST_DOORS.values(), "/api/v1/articles/slug-published/",
+    names = [f"/api/v1/{kind}/" for kind in ("sections", "topics", "contributors")]
+    paths = [*LIST_DOORS.values(), *names, "/api/v1/articles/slug-published/",
              "/news/slug-published/", "/api/v1/articles/?page_size=1"]  # fmt: skip
 
     def everything():
