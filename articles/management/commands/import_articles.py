@@ -33,7 +33,6 @@ WRONG_USAGE = 2
 SOME_REJECTED = 1
 INTERRUPTED = 128 + signal.SIGINT
 DEFAULT_SOURCE = "imported"
-ON_STDERR = "-"
 
 
 class Command(BaseCommand):
@@ -89,7 +88,7 @@ class Command(BaseCommand):
         status = 0
         with contextlib.ExitStack() as files:
             file = files.enter_context(_open_report(report, self.stdout))
-            told = files.enter_context(_open_report(options["explain"], self.stderr))
+            told = Plain(self.stderr) if options["explain"] else None
             start = _dry_run if options["dry_run"] else _run
             rows = start(listing, paths, options)
             try:
@@ -112,10 +111,8 @@ def _add_outputs(parser: CommandParser) -> None:
     add("--report", metavar="FILE", help="Write JSON Lines there; - is stdout.")
     add(
         "--explain",
-        metavar="FILE",
-        nargs="?",
-        const=ON_STDERR,
-        help="Write why each field came out as it did there; alone: to stderr.",
+        action="store_true",
+        help="Tell on stderr why each field came out as it did.",
     )
 
 
