@@ -29,7 +29,8 @@ $$
 FROM_THE_FILE = """
 UPDATE media_photo SET
     licensor_name = left(coalesce(said->>'licensor_name', ''), 200),
-    licensor_url = CASE WHEN said->>'licensor_url' ~* '^https?://\\S{1,480}$'
+    licensor_url = CASE WHEN said->>'licensor_url' ~* '^https?://\\S+$'
+            AND length(said->>'licensor_url') <= 500
         THEN said->>'licensor_url' ELSE '' END,
     restrictions = coalesce(said->>'other_constraints', ''),
     data_mining = CASE WHEN said->>'data_mining' ~
