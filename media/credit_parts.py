@@ -139,6 +139,7 @@ def without_brackets(text: str) -> str:
 _LEADINGLABEL = re.compile(
     rf"^(?:{LABEL}\s?(?:[:：]|\.\.\.|…)|image (?:source|copyright),?(?=\s)|©|"
     rf"(?:file |undated |handout )?(?:{LABEL}) (?:by|credit|von|av|af|di|par|door|por)\b:?|"
+    r"(?:fot|phot|φωτ)\.(?=\s?[^\W\d_])|"
     rf"(?:credit)*(?:photos?|credit|foto|fotos|bild|image|picture|photographe|photographer)(?= ?[A-ZÀ-Ý]))\s*",
     re.IGNORECASE,
 )

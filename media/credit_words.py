@@ -19,7 +19,7 @@ _NAMES = (
     "|imago images|Imago Images|picture alliance|picture-alliance|ddp|epd|KNA|dapd|ullstein bild"
     "|action press|Europa Press|ACN|Lusa|LaPresse|Contrasto|AGI|Adnkronos|IPA|Fotogramma|Agência Brasil"
     "|Folhapress|Agência O Globo|Estadão Conteúdo|Notimex|Cuartoscuro|Télam|Telam|Andina|Anadolu"
-    "|Anadolu Agency|AA|DHA|İHA|WENN|Splash|Splash News|Backgrid|Rex|REX|Rex Features"
+    "|Anadolu Agency|AA|DHA|İHA|ΑΠΕ-ΜΠΕ|Eurokinissi|ТАСС|РИА Новости|Укрінформ|WENN|Splash|Splash News|Backgrid|Rex|REX|Rex Features"
     "|Barcroft|Barcroft Media|SWNS|Caters|Mercury Press|Solent News|NurPhoto|Redux|Polaris|Newscom"
     "|Icon Sportswire|USA Today Sports|USA TODAY Sports|Action Images|EMPICS|Camera Press|Eyevine"
     "|LightRocket|SOPA Images|Pacific Press|Bildbyrån|IBL|Polfoto|Hollandse Hoogte|Photo News"
@@ -53,6 +53,7 @@ LABELS = (
     r"imagem|imagen|imágen(?:es)?|immagine|fonte|fuente|cr[ée]dito(?:s)?",
     r"beeld|bron|billede|kilde|källa|kuva",
     r"zdjęcie|fot\.?|foto cr[ée]dito",
+    r"φωτο(?:γραφ[ίι](?:α|ες)|γρ[άα]φος)?|φωτό|πηγή|εικόνα|фото|источник|джерело",
 )
 
 ORGANISATION_WORDS = _words(

@@ -88,8 +88,6 @@ def test_published__the_instant_where_the_page_says_a_zone(row, parsed):
 
 
 def test_photos__captions_without_credits(row, parsed):
-    if Path(row["path"]).stem == "greek-portal":
-        pytest.skip("Credit sense has no Greek labels yet.")
     photos = {folded(p.caption): p for p in parsed.story.placed_photos()}
     for photo in row["photos"]:
         found = photos[folded(photo["caption"])]
@@ -167,12 +165,11 @@ def test_parse__encoding_declared_in_the_page():
 
 
 @pytest.mark.shared
-def test_shared_samples__bodies_and_headlines():
-    if not (SHARED / "truth" / "articles.json").exists():
-        pytest.skip("The shared samples are absent.")
-    truth = json.loads((SHARED / "truth" / "articles.json").read_text(encoding="utf-8"))
+def test_shared_samples__bodies_and_headlines(shared):
+    samples = shared / "samples"
+    truth = json.loads((samples / "truth/articles.json").read_text(encoding="utf-8"))
     for row in (row for row in truth if row["kind"] == "html"):
-        story = read(SHARED / row["path"]).story
+        story = read(samples / row["path"]).story
         wanted = {folded(text) for text in row["body_paragraphs"]}
         found = {folded(text) for text in texts_of_body(story)}
         assert folded(story.headline) == folded(row["headline"])

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import itertools
 import random
-import time
 
 import pytest
 
 from articles.parsers.base import Defaults
 from articles.parsers.lines import words_of
 from articles.parsers.page_text import PageTextParser
+from tests.costs import cost
 
 PROSE = words_of(
     "the council voted on Tuesday to close old ferry terminal Dana Whitlow said that"
@@ -69,14 +69,8 @@ def page(words: list[str], *, lines: int, longest: int) -> bytes:
     ).encode()
 
 
-def cost(data: bytes) -> float:
-    """Give the least of three times, in seconds of CPU."""
-    times = []
-    for _ in range(3):
-        begun = time.process_time()
-        PageTextParser().parse(data, "page.txt", Defaults())
-        times.append(time.process_time() - begun)
-    return min(times)
+def cost_of(data: bytes) -> float:
+    return cost(lambda: PageTextParser().parse(data, "page.txt", Defaults()))
 
 
 @pytest.mark.parametrize(
@@ -87,11 +81,11 @@ def cost(data: bytes) -> float:
 def test_cost__twice_the_lines_cost_about_twice(words, longest):
     once = page(words, lines=500, longest=longest)
     twice = page(words, lines=1000, longest=longest)
-    assert cost(twice) < 3.2 * cost(once)
+    assert cost_of(twice) < 3.2 * cost_of(once)
 
 
 @pytest.mark.parametrize("words", [PROSE, TRIGGERS], ids=["prose", "triggers"])
 def test_cost__one_line_twice_as_long_costs_about_twice(words):
     once = page(words, lines=1, longest=20_000)
     twice = page(words, lines=1, longest=40_000)
-    assert cost(twice) < 4 * max(cost(once), 0.002)
+    assert cost_of(twice) < 4 * cost_of(once)
