@@ -10,10 +10,9 @@ from urllib.parse import quote, urlencode
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, connections
 from django.test import override_settings
 from playwright.sync_api import Browser, sync_playwright
-from pytest_django import DjangoDbBlocker
 
 from newsroom.postgres import Server
 from newsroom.postgres_tools import PostgresUnavailable
@@ -65,23 +64,6 @@ def _own_settings(own_var: Path) -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="session")
-def django_db_setup(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker
-) -> Iterator[None]:
-    """Cut what still holds the test database when all is done, or it stays for ever.
-
-    Threads of the live server keep their connection while a browser keeps theirs.
-    """
-    yield
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        # Each is waited for, up to five seconds: until it is gone, nothing is dropped.
-        cursor.execute(
-            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity "
-            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        )
-
-
 @pytest.fixture
 def command_environment(transactional_db: None, own_var: Path) -> dict[str, str]:
     """Give the environment in which a manage.py process sees this test's database."""
@@ -112,9 +94,13 @@ def chromium() -> str:
 @pytest.fixture(scope="session")
 def browser(chromium: str) -> Iterator[Browser]:
     """Start Chromium once."""
+    before = connections["default"]
     # From here on the browser's loop runs in this thread, where tests read rows.
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        # Where a loop runs, Django looks for connections in another place, and would
+        # open a second one beside that of the tests without a browser.
+        connections["default"] = before
         started = playwright.chromium.launch(
             executable_path=chromium, args=["--no-sandbox"]
         )
