@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from media.errors import UnreadableSource
+
 
 class ArticleError(Exception):
     """The story cannot be changed that way."""
@@ -69,12 +71,6 @@ class TimeMissing(ArticleError):
     code = "time_missing"
 
 
-class UnreadableSource(ArticleError):
-    """The input cannot be read as a story."""
-
-    code = "unreadable"
-
-
 class UnknownFormat(UnreadableSource):
     """No format knows this input."""
 
@@ -85,18 +81,6 @@ class NoStory(UnreadableSource):
     """There is no story in this input."""
 
     code = "no_story"
-
-
-class TooLarge(UnreadableSource):
-    """The input is larger than we read."""
-
-    code = "too_large"
-
-
-class UnsafePath(UnreadableSource):
-    """The path leads out of the folder or archive that was given."""
-
-    code = "unsafe_path"
 
 
 class ParserFault(UnreadableSource):

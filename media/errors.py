@@ -18,6 +18,24 @@ class MediaError(Exception):
         return str(self)
 
 
+class UnreadableSource(MediaError):
+    """The input cannot be read."""
+
+    code = "unreadable"
+
+
+class TooLarge(UnreadableSource):
+    """The input is larger than we read."""
+
+    code = "too_large"
+
+
+class UnsafePath(UnreadableSource):
+    """The path leads out of the folder or archive that was given."""
+
+    code = "unsafe_path"
+
+
 class UnreadablePhoto(MediaError):
     """The file cannot be read as a picture."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from articles.story import Story
+from media.reports import Warned
 
 
 @dataclass(frozen=True)
@@ -31,14 +32,6 @@ class Judged:
     span: tuple[int, int] | None = None
     reason: str = ""
     rejected: tuple[Rejected, ...] = ()
-
-
-@dataclass(frozen=True)
-class Warned:
-    """Something a person should look at; ``code`` is stable, ``text`` is for people."""
-
-    code: str
-    text: str
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from lxml import etree, html
 from lxml.html import HtmlElement
 
-from articles.errors import NoStory, TooLarge, UnknownFormat, UnreadableSource
+from articles.errors import NoStory, UnknownFormat
 from articles.markup import clean_line
 from articles.parsers.encodings import decode, is_binary
+from media.errors import TooLarge, UnreadableSource
 
 LARGEST_PAGE = 20 * 1024 * 1024
 MOST_ELEMENTS = 200_000

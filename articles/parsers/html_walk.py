@@ -11,7 +11,6 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from articles.blocks import Block, Embed, Gallery, ListBlock, PhotoBlock, Rule, Table
-from articles.errors import TooLarge
 from articles.markup import clean_inline, text_of
 from articles.parsers.html_embeds import is_embed, read_embed
 from articles.parsers.html_furniture import Prose, judge_element
@@ -32,6 +31,7 @@ from articles.parsers.html_tree import (
     text_in,
 )
 from articles.parsers.lines import ends_sentence
+from media.errors import TooLarge
 
 MOST_PIECES = 10_000
 _TWO_BREAKS = re.compile(r"(?:<br>){2,}")

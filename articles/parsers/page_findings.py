@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from articles.blocks import PlacedPhoto
-from articles.parsers.base import Defaults, Judged, Rejected, Warned
+from articles.parsers.base import Defaults, Judged, Rejected
 from articles.parsers.page_lines import Line
+from media.reports import Warned
 
 
 @dataclass

@@ -12,7 +12,7 @@ from articles.blocks import TEXT_BLOCKS, Block, Heading, Paragraph, PlacedPhoto
 from articles.errors import NoStory
 from articles.markup import check_blocks, check_photo, clean_line, text_of
 from articles.parsers import lines
-from articles.parsers.base import Defaults, Judged, Parsed, Warned
+from articles.parsers.base import Defaults, Judged, Parsed
 from articles.parsers.html_body import Body, BodyBuilder
 from articles.parsers.html_claims import Claim, Value
 from articles.parsers.html_content import Region, find_region, measure_prose
@@ -44,6 +44,7 @@ from articles.parsers.html_tree import Page, read_page
 from articles.parsers.html_verdicts import Known
 from articles.parsers.html_walk import Found, Walk
 from articles.story import Credit, RelatedRef, SectionRef, Story
+from media.reports import Warned
 
 SHORTEST_STORY = 140
 _LOOKS_LIKE_HTML = re.compile(

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from articles.errors import TooLarge
 from articles.parsers.lines import (
     byline_names,
     copyright_of,
@@ -26,6 +25,7 @@ from articles.parsers.lines import (
 )
 from media.credit_parts import LONGEST_CREDIT
 from media.credits import Credited, split_caption
+from media.errors import TooLarge
 
 PROSE_WORDS = 12
 LONG_WORDS = 28

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from articles.blocks import Heading, Paragraph, Promo
-from articles.errors import NoStory, TooLarge, UnreadableSource
+from articles.errors import NoStory
 from articles.parsers.base import Defaults, Parsed
 from articles.parsers.bylines import biography_names, speaks_of
 from articles.parsers.encodings import Decoded, decode, is_binary
@@ -27,6 +27,7 @@ from articles.parsers.page_signatures import Signatures, read_signatures
 from articles.parsers.page_tail import keep_copyright, keep_related
 from articles.parsers.page_wrapping import join_wrapped
 from articles.story import Story
+from media.errors import TooLarge, UnreadableSource
 
 MOST_BYTES = 5_000_000
 _FEWEST_WORDS = 12

@@ -8,11 +8,13 @@ import logging
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from articles.errors import NoStory, ParserFault, UnknownFormat, UnreadableSource
+from articles.errors import NoStory, ParserFault, UnknownFormat
 from articles.markup import clean_line
-from articles.parsers.base import Defaults, Parsed, Parser, Warned
-from articles.reading.inputs import STANDARD_INPUT, Entry
+from articles.parsers.base import Defaults, Parsed, Parser
 from articles.reading.photographs import PhotoFile, find_photos, leave_out_missing
+from media.errors import UnreadableSource
+from media.inputs import STANDARD_INPUT, Entry
+from media.reports import Warned
 
 AUTO = "auto"
 _TEXT_FORMATS = frozenset({"page-text"})

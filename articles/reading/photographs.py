@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from urllib.parse import unquote, urlsplit
 
 from articles.blocks import Block, Gallery, PhotoBlock, PlacedPhoto
-from articles.errors import UnreadableSource
-from articles.parsers.base import Warned
-from articles.reading.inputs import Entry
-from articles.reading.places import PHOTO_LIMIT, Place, is_safe
 from articles.story import Story
+from media.errors import UnreadableSource
+from media.inputs import Entry
+from media.places import PHOTO_LIMIT, Place, is_safe
+from media.reports import Warned
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from articles.markup import word_count
-from articles.parsers.base import Judged, Parsed, Warned
+from articles.parsers.base import Judged, Parsed
 from articles.reading.judging import Judgement
 from articles.reading.photographs import PhotoFile
 from articles.story import Story
+from media.reports import Warned, describe_error, list_warnings, plain_row
 
-_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _PHOTO_KEYS = (
     "title", "caption", "credit", "alt", "creator", "source", "source_url", "raw",
 )  # fmt: skip
@@ -49,18 +47,10 @@ def report_item(
         "fields": {name: _field(parsed.fields[name]) for name in parsed.fields}
         if parsed
         else {},
-        "warnings": [
-            {"code": warned.code, "text": warned.text}
-            for warned in (*judgement.warnings, *warnings)
-        ],
-        "error": {"code": error[0], "text": error[1]} if error else None,
+        "warnings": list_warnings((*judgement.warnings, *warnings)),
+        "error": describe_error(error),
     }
-    return {key: _plain(row[key]) for key in row}
-
-
-def write_line(row: Mapping[str, Any]) -> str:
-    """Give strict JSON on one line, in UTF-8 that every reader takes."""
-    return json.dumps(row, ensure_ascii=False, allow_nan=False) + "\n"
+    return plain_row(row)
 
 
 def _story(
@@ -112,17 +102,6 @@ def _field(judged: Judged) -> dict[str, Any]:
             for r in judged.rejected
         ]
     return row
-
-
-def _plain(value: Any) -> Any:
-    """Take out what neither UTF-8 nor a column can hold: NUL, half surrogate pairs."""
-    if isinstance(value, str):
-        return _UNSTORABLE.sub("", value)
-    if isinstance(value, list | tuple):
-        return [_plain(each) for each in value]
-    if isinstance(value, dict):
-        return {key: _plain(value[key]) for key in value}
-    return value
 
 
 def _utc(story: Story, name: str) -> str | None:

@@ -16,7 +16,7 @@ from articles.actions.importing import (
     open_run,
     reader_for,
 )
-from articles.reading.inputs import list_inputs
+from articles.reading.pages import list_pages
 from media.models import ImportItem
 
 
@@ -34,7 +34,7 @@ def bring_in(
     stdin: bytes = b"",
     links_photos: bool = True,
 ) -> list[dict[str, Any]]:
-    listing = list_inputs(
+    listing = list_pages(
         [str(path) for path in paths] or ["-"], standard_input=io.BytesIO(stdin)
     )
     job = open_run(source, publish=publish)

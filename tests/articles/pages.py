@@ -11,8 +11,9 @@ from datetime import datetime
 
 from articles.blocks import Block, Paragraph, PhotoBlock, PlacedPhoto
 from articles.errors import NoStory
-from articles.parsers.base import Defaults, Judged, Parsed, Warned
+from articles.parsers.base import Defaults, Judged, Parsed
 from articles.story import Credit, SectionRef, Story, TopicRef
+from media.reports import Warned
 
 MARK = "headline:"
 

@@ -11,13 +11,7 @@ from articles.actions.drafting import (
     save_draft,
 )
 from articles.blocks import Gallery, Heading, Paragraph, PhotoBlock, PlacedPhoto
-from articles.errors import (
-    BadBlock,
-    InvalidField,
-    NotAllowed,
-    SlugTaken,
-    StaleVersion,
-)
+from articles.errors import BadBlock, InvalidField, NotAllowed, SlugTaken, StaleVersion
 from articles.exporting import draft_story
 from articles.models import Article, ArticleSlug, Contributor, Revision
 from articles.story import (

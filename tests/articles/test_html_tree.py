@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from articles.errors import NoStory, TooLarge, UnknownFormat
+from articles.errors import NoStory, UnknownFormat
 from articles.parsers import html_tree
 from articles.parsers.html_tree import (
     children_of,
@@ -15,6 +15,7 @@ from articles.parsers.html_tree import (
     spaced_text_in,
     text_in,
 )
+from media.errors import TooLarge
 
 
 def first(markup: str, tag: str):

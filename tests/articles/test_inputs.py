@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from articles.errors import TooLarge, UnreadableSource, UnsafePath
-from articles.reading import places
-from articles.reading.inputs import Entry, Listing, list_inputs
+from articles.reading.pages import list_pages
+from media import places
+from media.errors import TooLarge, UnreadableSource, UnsafePath
+from media.inputs import Entry, Listing
 
 
 def list_at(*paths: Path | str, stdin: bytes = b"") -> Listing:
-    return list_inputs(map(str, paths), standard_input=io.BytesIO(stdin))
+    return list_pages(map(str, paths), standard_input=io.BytesIO(stdin))
 
 
 def names_at(*paths: Path | str, stdin: bytes = b"") -> list[str]:
@@ -121,7 +122,7 @@ def test_list_inputs__archive_by_standard_input() -> None:
 
 
 def test_list_inputs__too_much_by_standard_input(monkeypatch) -> None:
-    monkeypatch.setattr("articles.reading.inputs.PAGE_LIMIT", 3)
+    monkeypatch.setattr("articles.reading.pages.PAGE_LIMIT", 3)
 
     with pytest.raises(TooLarge):
         only(list_at("-", stdin=b"text")).read()
@@ -139,7 +140,7 @@ def test_list_inputs__pipe(tmp_path: Path) -> None:
 
 
 def test_list_inputs__pipe_with_too_much(monkeypatch) -> None:
-    monkeypatch.setattr("articles.reading.inputs.PAGE_LIMIT", 3)
+    monkeypatch.setattr("articles.reading.pages.PAGE_LIMIT", 3)
     reading, writing = os.pipe()
     os.write(writing, b"text")
     os.close(writing)

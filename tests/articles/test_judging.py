@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from articles.parsers.base import Defaults
-from articles.reading.inputs import Entry
 from articles.reading.judging import Judgement, Reader
-from articles.reading.places import Folder, Given
+from media.inputs import Entry
+from media.places import Folder, Given
 from tests.articles.pages import PARSERS, page
 
 

@@ -17,9 +17,10 @@ from articles.blocks import (
     PhotoBlock,
     Promo,
 )
-from articles.errors import NoStory, TooLarge, UnreadableSource
+from articles.errors import NoStory
 from articles.parsers.base import Defaults, Parsed
 from articles.parsers.page_text import MOST_BYTES, PageTextParser
+from media.errors import TooLarge, UnreadableSource
 
 HEADLINE = "Council votes to repair the old harbor bridge"
 FIRST = "The city council voted on Monday to repair the old harbor bridge, which has been closed to cars for three years."

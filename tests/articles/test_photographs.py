@@ -6,9 +6,7 @@ from pathlib import Path
 import pytest
 
 from articles.blocks import Gallery, Paragraph, PhotoBlock, PlacedPhoto
-from articles.errors import UnreadableSource
 from articles.reading import photographs
-from articles.reading.inputs import Entry
 from articles.reading.photographs import (
     PhotoFile,
     PhotoFinding,
@@ -16,8 +14,10 @@ from articles.reading.photographs import (
     leave_out_missing,
     replace_photos,
 )
-from articles.reading.places import Folder, Given
 from articles.story import Story
+from media.errors import UnreadableSource
+from media.inputs import Entry
+from media.places import Folder, Given
 
 
 def entry_at(root: Path, name: str, *files: str) -> Entry:

@@ -5,13 +5,14 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from articles.blocks import Gallery, Paragraph, PhotoBlock, PlacedPhoto
 from articles.errors import UnknownFormat
-from articles.parsers.base import Judged, Parsed, Warned
-from articles.reading.inputs import Entry
+from articles.parsers.base import Judged, Parsed
 from articles.reading.judging import Judgement
 from articles.reading.photographs import PhotoFile
-from articles.reading.places import Given
-from articles.reading.reports import report_item, write_line
+from articles.reading.reports import report_item
 from articles.story import Credit, Story
+from media.inputs import Entry
+from media.places import Given
+from media.reports import Warned, write_line
 
 ENTRY = Entry("in/a.txt", "a.txt", Given(b""))
 SOURCE = {"slug": "imported", "name": "Imported", "url": ""}

@@ -8,11 +8,11 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from media import actions
 from media.actions import (
     CHANGEABLE,
     PhotoDescription,
     change_photo,
+    taking,
 )
 from media.actors import Actor
 from media.errors import (
@@ -165,7 +165,7 @@ def test_take_photo__file_without_its_row_is_used(monkeypatch):
     def crash(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(actions, "_record", crash)
+    monkeypatch.setattr(taking, "record", crash)
     with pytest.raises(KeyboardInterrupt):
         take(data)
     monkeypatch.undo()

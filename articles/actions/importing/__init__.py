@@ -6,7 +6,6 @@ from articles.actions.importing.running import (
     import_all,
     import_all_or_nothing,
     judge_all,
-    new_source,
     open_run,
     reader_for,
 )
@@ -15,7 +14,6 @@ __all__ = [
     "import_all",
     "import_all_or_nothing",
     "judge_all",
-    "new_source",
     "open_run",
     "reader_for",
 ]

@@ -7,20 +7,20 @@ from typing import Any
 
 from django.db import models
 
-from articles.actions.importing.jobs import ImportJob
+from articles.actions.importing.jobs import StoryJob
 from articles.blocks import PlacedPhoto
 from articles.models import Article, Contributor, RelatedLink, Section, Topic
 from articles.models.desk import SourceSection
-from articles.parsers.base import Warned
 from articles.reading.photographs import replace_photos
 from articles.story import SectionRef, Story
 from media.models import Photo
+from media.reports import Warned
 
 DEFAULT_SECTION = SectionRef("News", "news")
 _LINES = ("headline", "kicker", "byline", "dateline", "type", "slugline")
 
 
-def with_section(story: Story, job: ImportJob) -> Story:
+def with_section(story: Story, job: StoryJob) -> Story:
     """Give a story without section its source's default one, else `news`."""
     if story.section:
         return story

@@ -1,20 +1,17 @@
-"""What all items of one run share."""
+"""What all items of one run of stories share."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from media.actors import Actor
-from media.models import ImportRun, Source
+from media.actions.runs import ImportJob
+from media.models import Source
 
 
 @dataclass(frozen=True)
-class ImportJob:
-    """One import run: its row, its source, who acts, and whether to publish."""
+class StoryJob(ImportJob):
+    """One import run of stories, and whether it publishes them."""
 
-    run: ImportRun
-    source: Source
-    by: Actor
     publish: bool = False
 
     @property

@@ -6,17 +6,16 @@ import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
-from articles.actions.importing.jobs import ImportJob
+from articles.actions.importing.jobs import StoryJob
 from articles.blocks import PlacedPhoto
-from articles.errors import UnreadableSource
-from articles.parsers.base import Warned
 from articles.reading.judging import Judgement
 from articles.reading.photographs import PhotoFile, replace_photos
 from articles.story import Story
 from media.actions import PhotoDescription, describe_photo, take_photo
-from media.errors import MediaError
+from media.errors import MediaError, UnreadableSource
 from media.imaging import inspect
 from media.models import Photo
+from media.reports import Warned
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,7 @@ class Before:
 
 
 def store_photos(
-    judgement: Judgement, story: Story, job: ImportJob, before: Before
+    judgement: Judgement, story: Story, job: StoryJob, before: Before
 ) -> Pictured:
     """Store every photo of the story, and give the story naming them by id.
 
@@ -103,7 +102,7 @@ def _order(judgement: Judgement, index: int) -> tuple[str, int]:
     return (file.sha256 if file else "", index)
 
 
-def _take(placed: PlacedPhoto, file: PhotoFile | None, job: ImportJob) -> Photo | None:
+def _take(placed: PlacedPhoto, file: PhotoFile | None, job: StoryJob) -> Photo | None:
     if file is None:
         return None
     return take_photo(
@@ -115,7 +114,7 @@ def _take(placed: PlacedPhoto, file: PhotoFile | None, job: ImportJob) -> Photo 
     )
 
 
-def _describe(placed: PlacedPhoto, guid: str, job: ImportJob) -> Photo:
+def _describe(placed: PlacedPhoto, guid: str, job: StoryJob) -> Photo:
     return describe_photo(
         _description(placed),
         identity=_identity(placed, guid, job.source.slug),

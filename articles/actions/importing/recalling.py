@@ -2,43 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
-
-from django.db import connection
-
 from articles.models import Article
 from articles.models.revision import Reason
 from articles.reading.judging import Judgement
+from media.actions.runs import lock_shared
 from media.models import ImportItem, ImportRun, Source
 
 
 def lock_identity(judgement: Judgement, source: Source) -> None:
-    """Hold off every other import of this story until the transaction ends.
-
-    First the right to import at all, which a strict run takes alone, then the story's
-    identity, then its content: all take them in this order, so that none can wait for
-    another in a circle.
-    """
-    keys = (
-        _key("run"),
-        _key("guid", source.slug, judgement.guid),
-        _key("content", source.slug, judgement.content_hash),
+    """Hold off every other import of this story: its identity, then its content."""
+    lock_shared(
+        ("guid", source.slug, judgement.guid),
+        ("content", source.slug, judgement.content_hash),
     )
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock_shared(%s),"
-            " pg_advisory_xact_lock(%s), pg_advisory_xact_lock(%s)",
-            keys,
-        )
-
-
-def lock_all_imports() -> None:
-    """Hold off every other import until the transaction ends.
-
-    A strict run holds the locks of all its stories at once, in the order of its paths.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_key("run")])
 
 
 def find_article(judgement: Judgement, source: Source) -> Article | None:
@@ -78,19 +54,6 @@ def is_edited_here(article: Article) -> bool:
     sent = article.revisions.filter(reason=Reason.SOURCE).first()
     draft = article.draft_revision
     return not (sent and draft and sent.digest == draft.digest)
-
-
-def has_raw(judgement: Judgement, source: Source) -> bool:
-    """Say whether an earlier item keeps these bytes."""
-    return ImportItem.objects.filter(
-        source=source, content_hash=judgement.content_hash, raw__isnull=False
-    ).exists()
-
-
-def _key(kind: str, *parts: str) -> int:
-    """Give the number of an advisory lock: 64 bits, signed."""
-    digest = hashlib.sha256("\0".join(("import", kind, *parts)).encode()).digest()
-    return int.from_bytes(digest[:8], "big", signed=True)
 
 
 def sayings_before(article: Article | None) -> set[tuple[str, str]]:

@@ -7,19 +7,18 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
 
-from articles.actions.importing.jobs import ImportJob, describe_source
+from articles.actions.importing.jobs import StoryJob, describe_source
 from articles.actions.importing.picturing import check_photos
-from articles.actions.importing.recalling import lock_all_imports
 from articles.actions.importing.storing import import_item, record_item, reject
 from articles.parsers import PARSERS
 from articles.parsers.base import Defaults
-from articles.reading.inputs import Entry
 from articles.reading.judging import AUTO, Reader
 from articles.reading.reports import report_item
-from media.actors import Actor
-from media.models import ImportRun, Source
+from media.actions import runs
+from media.actions.runs import close_run, lock_alone
+from media.inputs import Entry
+from media.models import Source
 from media.models.imports import Outcome
 
 COMMAND = "import_articles"
@@ -27,26 +26,10 @@ COMMAND = "import_articles"
 
 def open_run(
     source: str, *, publish: bool = False, options: Mapping[str, Any] | None = None
-) -> ImportJob:
+) -> StoryJob:
     """Start a run for the source of that slug, which is made where it is new."""
-    row, _ = Source.objects.get_or_create(
-        slug=source, defaults={"name": name_source(source)}
-    )
-    run = ImportRun.objects.create(
-        command=COMMAND, source=row, options=dict(options or {})
-    )
-    return ImportJob(run, row, Actor.system(COMMAND, run=str(run.pk)), publish)
-
-
-def close_run(job: ImportJob) -> None:
-    """Say when the run ended; one that was cut off has no such time."""
-    job.run.finished_at = timezone.now()
-    job.run.save(update_fields=["finished_at"])
-
-
-def name_source(slug: str) -> str:
-    """Give a new source a name from its slug."""
-    return slug.replace("-", " ").replace("_", " ").capitalize()
+    job = runs.open_run(COMMAND, source, options or {})
+    return StoryJob(job.run, job.source, job.by, publish)
 
 
 def reader_for(
@@ -67,7 +50,7 @@ def reader_for(
 
 
 def import_all(
-    entries: Iterable[Entry], reader: Reader, job: ImportJob
+    entries: Iterable[Entry], reader: Reader, job: StoryJob
 ) -> Iterator[dict[str, Any]]:
     """Import every input, each story in its own transaction; give report lines."""
     for entry in entries:
@@ -77,7 +60,7 @@ def import_all(
 
 
 def import_all_or_nothing(
-    entries: Sequence[Entry], reader: Reader, job: ImportJob
+    entries: Sequence[Entry], reader: Reader, job: StoryJob
 ) -> Iterator[dict[str, Any]]:
     """Judge all inputs first, then write all of them or none; give report lines.
 
@@ -95,11 +78,11 @@ def import_all_or_nothing(
 def _import_strictly(
     entries: Iterable[Entry],
     reader: Reader,
-    job: ImportJob,
+    job: StoryJob,
     refused: dict[tuple[str, int], tuple[str, str]],
 ) -> list[dict[str, Any]]:
     """Give the lines of all items; or none, with the refused one, and undo all."""
-    lock_all_imports()
+    lock_alone()
     rows = []
     for judgement in (each for entry in entries for each in reader.judge(entry)):
         row = import_item(judgement, job)
@@ -115,7 +98,7 @@ def _import_strictly(
 def _keep_report(
     entries: Iterable[Entry],
     reader: Reader,
-    job: ImportJob,
+    job: StoryJob,
     refused: Mapping[tuple[str, int], tuple[str, str]],
 ) -> Iterator[dict[str, Any]]:
     for entry in entries:
@@ -127,11 +110,6 @@ def _keep_report(
                 row = report_item(judgement, Outcome.PARSED, source=job.source_facts)
                 record_item(judgement, job, row | {"story": None, "fields": {}})
                 yield row
-
-
-def new_source(slug: str) -> Source:
-    """Give a source that is not stored, for a reading that asks no database."""
-    return Source(slug=slug, name=name_source(slug))
 
 
 def judge_all(

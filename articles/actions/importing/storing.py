@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-import psycopg.errors
-from django.db import DataError, IntegrityError, OperationalError, transaction
+from django.db import DataError, IntegrityError, transaction
 
 from articles.actions.drafting import create_draft, keep_beside, save_draft
 from articles.actions.importing.fitting import fit, with_dates_of, with_section
-from articles.actions.importing.jobs import ImportJob
+from articles.actions.importing.jobs import StoryJob
 from articles.actions.importing.picturing import Before, store_photos, without_files
 from articles.actions.importing.recalling import (
     find_article,
     find_moved,
-    has_raw,
     is_edited_here,
     is_known,
     lock_identity,
@@ -29,16 +25,16 @@ from articles.exporting import draft_story
 from articles.matching import keep_ids
 from articles.models import Article
 from articles.models.revision import Reason
-from articles.parsers.base import Warned
 from articles.reading.judging import Judgement
 from articles.reading.reports import report_item
 from articles.story import Story
 from articles.workflow import Status
+from media.actions.runs import log_item, try_again
 from media.errors import MediaError
 from media.models import ImportItem
 from media.models.imports import Outcome
+from media.reports import Warned
 
-ATTEMPTS = 4
 _STEPS = {
     Status.DRAFT: "publish",
     Status.APPROVED: "publish",
@@ -56,7 +52,7 @@ class _Result:
     warnings: list[Warned] = field(default_factory=list)
 
 
-def import_item(judgement: Judgement, job: ImportJob) -> dict[str, Any]:
+def import_item(judgement: Judgement, job: StoryJob) -> dict[str, Any]:
     """Store one judged story in one transaction, and give its report line.
 
     What cannot be stored is rejected, with a code and a reason.
@@ -64,7 +60,7 @@ def import_item(judgement: Judgement, job: ImportJob) -> dict[str, Any]:
     if judgement.refusal:
         return reject(judgement, job)
     try:
-        return _try_again(lambda: _store(judgement, job))
+        return try_again(lambda: _store(judgement, job))
     except (ArticleError, MediaError) as error:
         return reject(judgement, job, (error.code, str(error)))
     except (DataError, IntegrityError) as error:
@@ -73,7 +69,7 @@ def import_item(judgement: Judgement, job: ImportJob) -> dict[str, Any]:
 
 
 def reject(
-    judgement: Judgement, job: ImportJob, error: tuple[str, str] | None = None
+    judgement: Judgement, job: StoryJob, error: tuple[str, str] | None = None
 ) -> dict[str, Any]:
     """Keep a refused item with its raw input, and give its report line."""
     row = report_item(judgement, Outcome.REJECTED, source=job.source_facts, error=error)
@@ -83,46 +79,29 @@ def reject(
 
 def record_item(
     judgement: Judgement,
-    job: ImportJob,
+    job: StoryJob,
     row: dict[str, Any],
     *,
     article: Article | None = None,
 ) -> ImportItem:
     """Write an item's row of the run's log."""
-    is_kept = bool(judgement.raw) and judgement.index == 0
-    raw = is_kept and not has_raw(judgement, job.source)
     parsed = judgement.parsed
-    return ImportItem.objects.create(
-        run=job.run,
-        source=job.source,
-        path=row["path"],
+    return log_item(
+        job,
+        row,
+        raw=judgement.raw if judgement.index == 0 else b"",
         index=judgement.index,
-        outcome=row["outcome"],
         format=parsed.format if parsed else "",
         guid=judgement.guid,
         version=parsed.version if parsed else None,
         content_hash=judgement.content_hash,
-        report=row,
-        raw=zlib.compress(judgement.raw) if raw else None,
         encoding=parsed.encoding if parsed else "",
         object_id=article.pk if article else None,
     )
 
 
-def _try_again(store: Callable[[], dict[str, Any]]) -> dict[str, Any]:
-    """Store once more where PostgreSQL broke a deadlock at our cost."""
-    for attempt in range(1, ATTEMPTS + 1):
-        try:
-            return store()
-        except OperationalError as error:
-            is_deadlock = isinstance(error.__cause__, psycopg.errors.DeadlockDetected)
-            if not is_deadlock or attempt == ATTEMPTS:
-                raise
-    raise AssertionError("The last attempt returns or raises.")
-
-
 @transaction.atomic
-def _store(judgement: Judgement, job: ImportJob) -> dict[str, Any]:
+def _store(judgement: Judgement, job: StoryJob) -> dict[str, Any]:
     lock_identity(judgement, job.source)
     article = find_article(judgement, job.source)
     result = _settled(judgement, job, article)
@@ -144,7 +123,7 @@ def _store(judgement: Judgement, job: ImportJob) -> dict[str, Any]:
 
 
 def _settled(
-    judgement: Judgement, job: ImportJob, article: Article | None
+    judgement: Judgement, job: StoryJob, article: Article | None
 ) -> _Result | None:
     """Give the result where nothing is to be written outside the run's log."""
     known = article
@@ -161,7 +140,7 @@ def _settled(
     return result
 
 
-def _write(job: ImportJob, item: ImportItem, result: _Result) -> None:
+def _write(job: StoryJob, item: ImportItem, result: _Result) -> None:
     """Write the draft, or what is kept beside it, and publish where that is asked."""
     story = _prepare(job, result)
     if result.article is None:
@@ -182,7 +161,7 @@ def _write(job: ImportJob, item: ImportItem, result: _Result) -> None:
         result.warnings += _publish(result.article, job)
 
 
-def _prepare(job: ImportJob, result: _Result) -> Story:
+def _prepare(job: StoryJob, result: _Result) -> Story:
     """Give the story as it can be stored: it fits, its photos are stored, ids kept."""
     if result.judgement.parsed is None:
         raise AssertionError("A refused item is not written.")
@@ -202,7 +181,7 @@ def _prepare(job: ImportJob, result: _Result) -> Story:
 
 
 def _create(
-    story: Story, judgement: Judgement, job: ImportJob, item: ImportItem
+    story: Story, judgement: Judgement, job: StoryJob, item: ImportItem
 ) -> Article:
     def create(story: Story) -> Article:
         return create_draft(
@@ -219,7 +198,7 @@ def _create(
         return create(story.evolve(slug=""))
 
 
-def _publish(article: Article, job: ImportJob) -> list[Warned]:
+def _publish(article: Article, job: StoryJob) -> list[Warned]:
     """Publish in a savepoint: what refuses it leaves the draft, and says why."""
     article.refresh_from_db(fields=["status"])
     status = Status(article.status)
@@ -234,7 +213,7 @@ def _publish(article: Article, job: ImportJob) -> list[Warned]:
     return []
 
 
-def _report(job: ImportJob, result: _Result) -> dict[str, Any]:
+def _report(job: StoryJob, result: _Result) -> dict[str, Any]:
     return report_item(
         result.judgement,
         result.outcome,

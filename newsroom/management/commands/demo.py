@@ -14,9 +14,9 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
-from articles.management.progress import Plain
 from articles.models import PublishedDocument
 from articles.models.delivery import PublicStatus
+from media.management.progress import Plain
 from newsroom.demo.logins import (
     DemoRefused,
     describe_logins,

@@ -65,21 +65,21 @@ class Progress:
             for row in rows:
                 self._outcomes[row["outcome"]] += 1
                 self._warnings.update(each["code"] for each in row["warnings"])
-                if row["index"] == 0:
+                if row.get("index", 0) == 0:
                     bar.advance(task)
                 if self._verbosity and (not is_bar or row["error"]):
                     self._say(row)
                 yield row
 
-    def summarise(self, *, skipped: int) -> None:
-        """Write the one table at the end."""
+    def summarise(self, *, skipped: int, skips: str) -> None:
+        """Write the one table at the end; `skips` says what is passed over."""
         table = Table(show_header=False, box=None)
         table.add_column(justify="right")
         table.add_column()
         for outcome in _OUTCOMES:
             if self._outcomes[outcome]:
                 table.add_row(str(self._outcomes[outcome]), outcome)
-        table.add_row(str(skipped), "skipped (pictures beside pages, dotfiles)")
+        table.add_row(str(skipped), f"skipped ({skips})")
         for code, number in sorted(self._warnings.items()):
             table.add_row(str(number), f"warning {code}")
         self._console.print(table)

@@ -18,9 +18,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol
 
-from articles.errors import TooLarge, UnreadableSource, UnsafePath
+from media.errors import TooLarge, UnreadableSource, UnsafePath
 
-PAGE_LIMIT = 32 * 2**20
 PHOTO_LIMIT = 128 * 2**20
 MEMBERS_LIMIT = 200_000
 UNPACKED_LIMIT = 8 * 2**30

@@ -1,0 +1,94 @@
+"""Facts of a photo are changed, from the version somebody saw."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from media.actions.recording import (
+    CHANGE,
+    apply,
+    check,
+    locked,
+    record,
+    save,
+    tell_stories,
+)
+from media.actors import Actor
+from media.errors import BadPhotoFact, StalePhoto
+from media.facts import FACTS
+from media.geometry import Box
+from media.models import Photo
+from media.renditions import CROPS
+
+CHANGEABLE = frozenset(FACTS) - {"credit_raw"} | {
+    "focal_x", "focal_y", "crops", "rights_category", "provider"
+}  # fmt: skip
+
+
+@transaction.atomic
+def change_photo(
+    photo: Photo,
+    changes: Mapping[str, Any],
+    *,
+    by: Actor,
+    base_version: int | None = None,
+) -> Photo:
+    """Change facts of a photo by column (CHANGEABLE); equal values change nothing.
+
+    Raises StalePhoto where somebody saved since `base_version`, BadPhotoFact for an
+    unknown column or a value that does not fit.
+    """
+    check(by, CHANGE)
+    if unknown := set(changes) - CHANGEABLE:
+        raise BadPhotoFact(f"A photo has no {', '.join(sorted(unknown))} to change.")
+    photo = locked(photo)
+    if base_version is not None and base_version != photo.version:
+        raise StalePhoto
+    new = {
+        name: list(value) if isinstance(value, tuple) else value
+        for name, value in changes.items()
+    }
+    new = {name: value for name, value in new.items() if getattr(photo, name) != value}
+    if not new:
+        return photo
+    changed = apply(photo, new)
+    _validate(photo, new)
+    save(photo, list(new))
+    record(photo, "change", by, changed)
+    tell_stories(photo, ", ".join(sorted(new)))
+    return photo
+
+
+def _validate(photo: Photo, names: Mapping[str, Any]) -> None:
+    _check_crops(photo)
+    others = {one.name for one in Photo._meta.get_fields()} - set(names)
+    try:
+        photo.clean_fields(exclude=others)
+        photo.validate_constraints(exclude=others - {"focal_x", "focal_y", "crops"})
+    except ValidationError as error:
+        raise BadPhotoFact(" ".join(error.messages)) from error
+
+
+def _check_crops(photo: Photo) -> None:
+    """Refuse a crop of no known shape, and one that lost the focal point."""
+    for name, box in _boxes(photo).items():
+        if name not in CROPS:
+            raise BadPhotoFact(f"There is no crop {name}.")
+        if not box.is_inside:
+            raise BadPhotoFact(f"The crop {name} lies outside the picture.")
+        size = (photo.width or 1, photo.height or 1)
+        if photo.has_file and not box.has_ratio(CROPS[name], size):
+            raise BadPhotoFact(f"The crop {name} is of another shape.")
+        if not box.holds(photo.focal_point):
+            raise BadPhotoFact(f"The crop {name} does not hold the focal point.")
+
+
+def _boxes(photo: Photo) -> dict[str, Box]:
+    try:
+        return photo.crop_boxes
+    except (TypeError, ValueError, AttributeError) as error:
+        raise BadPhotoFact("A crop is four numbers.") from error
