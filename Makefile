@@ -6,6 +6,8 @@ PYTHON ?= python3
 PORT ?= 8000
 SERVE ?= yes
 ARGS ?=
+ONLY ?=
+SCALE ?=
 VENV := .venv
 RUN := $(VENV)/bin/python
 DEMO_READY := $(VENV)/ready-for-demo
@@ -24,7 +26,7 @@ help:
 	echo "make test    run the tests (ARGS='-k headline')"
 	echo "make check   lint, formatting, types, floors, missing migrations"
 	echo "make format  let ruff mend what it can"
-	echo "make bench   run the benchmarks (ONLY=, SCALE=)"
+	echo "make bench   run the benchmarks (ONLY=name, SCALE=rows)"
 	echo "make soak    run the long crash and load series"
 	echo "make docs    draw the pictures of the documentation again"
 	echo "make lock    pin the dependencies again (needs uv)"
@@ -49,8 +51,7 @@ format: $(DEV_READY)
 	$(RUN) -m ruff format .
 
 bench: $(DEV_READY)
-	test -f benchmarks/__main__.py || { echo "There are no benchmarks yet." >&2; exit 1; }
-	exec $(RUN) -m benchmarks
+	ONLY="$(ONLY)" SCALE="$(SCALE)" exec $(RUN) -m benchmarks
 
 soak: $(DEV_READY)
 	test -f benchmarks/soak.py || { echo "There is no soak series yet." >&2; exit 1; }
