@@ -124,6 +124,12 @@ class VersionNotNamed(ArticleError):
     code = "if_match_missing"
 
 
+class ScopeMissing(ArticleError):
+    """The token's scopes do not open this; `details["scope"]` is one that does."""
+
+    code = "insufficient_scope"
+
+
 class NoSuchStory(ArticleError):
     """There is no such story."""
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Set
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 
@@ -35,6 +36,11 @@ class Actor:
     def system(cls, command: str, run: str = "") -> Actor:
         """Give the actor that a command is; `run` names its import run."""
         return cls(command, command=command, run=run)
+
+    def through(self, token: str, permissions: Set[str]) -> Actor:
+        """Give the actor that a person is who sent a program with a token."""
+        held = self.permissions & permissions
+        return replace(self, name=f"{self.name} via {token}", permissions=held)
 
     @property
     def is_system(self) -> bool:

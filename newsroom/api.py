@@ -32,6 +32,7 @@ STATUSES: dict[type[Exception], HTTPStatus] = {
     articles.BadParameter: HTTPStatus.BAD_REQUEST,
     articles.NotAcceptable: HTTPStatus.NOT_ACCEPTABLE,
     articles.NotAllowed: HTTPStatus.FORBIDDEN,
+    articles.ScopeMissing: HTTPStatus.FORBIDDEN,
     articles.WrongStatus: HTTPStatus.CONFLICT,
     articles.NothingToPublish: HTTPStatus.CONFLICT,
     articles.SlugTaken: HTTPStatus.CONFLICT,
@@ -83,7 +84,10 @@ def problem_of(error: Exception) -> HttpResponse | None:
     if status is None:
         return None
     code = str(getattr(error, "code", "error"))
-    return problem(status, code, str(error), list(_errors_of(error, code)))
+    answer = problem(status, code, str(error), list(_errors_of(error, code)))
+    for name, value in _headers_of(error):
+        answer[name] = value
+    return answer
 
 
 def answer_error(
@@ -207,6 +211,17 @@ def _errors_of(error: Exception, code: str) -> Iterator[dict[str, str]]:
         yield _fix(field, code, " ".join(messages))
     if code in FIELDS:
         yield _fix(FIELDS[code], code, str(error))
+
+
+def _headers_of(error: Exception) -> Iterator[tuple[str, str]]:
+    """Give what a client needs to go on: the scope to ask for, the version there is."""
+    details: Mapping[str, Any] = getattr(error, "details", {})
+    if "scope" in details:
+        scope = details["scope"]
+        challenge = f'Bearer error="insufficient_scope", scope="{scope}"'
+        yield "WWW-Authenticate", challenge
+    if "current" in details:
+        yield "ETag", f'"{details["current"]}"'
 
 
 def _flatten(details: Any, field: str = "") -> Iterator[dict[str, str]]:

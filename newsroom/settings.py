@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import secrets
 import tempfile
 import warnings
@@ -28,7 +29,6 @@ WRONG_SETTINGS: dict[str, str] = {}
 # Promised by the documentation and not honoured yet: said, where somebody sets them.
 SETTINGS_OF_LATER_VERSIONS = (
     "CACHE_URL",
-    "DELIVERY_REQUIRES_TOKEN",
     "EMAIL_URL",
     "MEDIA_STORAGE_URL",
     "REPLICA_URL",
@@ -97,11 +97,26 @@ def _find_embedded_database(base: Path) -> dict[str, object]:
     }
 
 
+def _is_origin(url: str) -> bool:
+    parts = urlsplit(url)
+    is_web = parts.scheme in {"http", "https"} and bool(parts.netloc)
+    return is_web and not (parts.path or parts.query or parts.fragment)
+
+
+def _read_origins(name: str) -> list[str]:
+    """Read addresses of sites, divided by commas."""
+    said = [text.strip().rstrip("/") for text in env.list(name, default=[])]
+    if wrong := [text for text in said if not _is_origin(text)]:
+        WRONG_SETTINGS["newsroom.E010"] = (
+            f"{name} must be addresses such as https://example.org, and has {wrong!r}."
+        )
+        return []
+    return said
+
+
 def _read_site_url(*, default: str) -> str:
     url = str(env.str("SITE_URL", default="")).rstrip("/") or default
-    parts = urlsplit(url)
-    is_origin = parts.scheme in {"http", "https"} and parts.netloc and not parts.path
-    if url and (not is_origin or parts.query or parts.fragment):
+    if url and not _is_origin(url):
         WRONG_SETTINGS["newsroom.E003"] = (
             f"SITE_URL must be an address such as https://example.org, and is {url!r}."
         )
@@ -116,6 +131,30 @@ def _read_time_zone() -> str:
         WRONG_SETTINGS["newsroom.E006"] = f"TIME_ZONE is not a known zone: {name!r}."
         return "UTC"
     return name
+
+
+def _read_number(name: str, *, default: int) -> int:
+    """Read a small whole number."""
+    said = os.environ.get(name, "").strip() or str(default)
+    if said.isascii() and said.isdigit() and len(said) < 3:
+        return int(said)
+    WRONG_SETTINGS["newsroom.E009"] = f"{name} must be 0 to 99, and is {said!r}."
+    return default
+
+
+def _read_rate(name: str, *, default: str) -> tuple[int, int] | None:
+    """Read ``600/minute`` as so many in so many seconds; ``none`` as no limit."""
+    said = os.environ.get(name, "").strip() or default
+    if said == "none":
+        return None
+    found = re.fullmatch(r"([0-9]{1,9})/(second|minute|hour)", said)
+    if found:
+        return int(found[1]), {"second": 1, "minute": 60, "hour": 3600}[found[2]]
+    WRONG_SETTINGS["newsroom.E008"] = (
+        f"{name} must be a number per second, minute or hour (600/minute), or none, "
+        f"and is {said!r}."
+    )
+    return None
 
 
 def _read_machine_use() -> dict[str, str]:
@@ -155,14 +194,28 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[]) or (_local_hosts if DEBUG 
 SITE_URL = _read_site_url(default="http://127.0.0.1:8000" if DEBUG else "")
 SITE_NAME = env.str("SITE_NAME", default="Newsroom")
 MACHINE_USE = _read_machine_use()
+DELIVERY_REQUIRES_TOKEN = _read_switch("DELIVERY_REQUIRES_TOKEN", default=False)
+RATE_PER_ADDRESS = _read_rate("RATE_PER_ADDRESS", default="600/minute")
+RATE_PER_TOKEN = _read_rate("RATE_PER_TOKEN", default="6000/minute")
+# Guessing tokens; no legitimate client fails as often.
+RATE_OF_WRONG_TOKENS = (30, 60)
+TRUSTED_PROXIES = _read_number("TRUSTED_PROXIES", default=0)
+# Whose pages may read delivery by script. Sent with no cookies, and not for the desk.
+CORS_ALLOWED_ORIGINS = _read_origins("CORS_ALLOWED_ORIGINS")
+CORS_URLS_REGEX = r"^/api/v1/(?!desk/|preview/)"
+CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
+CORS_ALLOW_HEADERS = ["accept", "authorization", "if-none-match", "if-modified-since"]
+CORS_EXPOSE_HEADERS = ["ETag", "Last-Modified", "Retry-After"]
 
 INSTALLED_APPS = [
     "newsroom.apps.NewsroomConfig",
     "articles",
     "media",
+    "corsheaders",
     "csp",
     "django_prose_editor",
     "js_asset",
+    "knox",
     "rest_framework",
     "newsroom.apps.DeskConfig",
     "django.contrib.auth",
@@ -173,13 +226,20 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 AUTH_USER_MODEL = "newsroom.User"
+KNOX_TOKEN_MODEL = "newsroom.Token"  # noqa: S105 - a model
+REST_KNOX = {"TOKEN_PREFIX": "nr_"}
+# Its one table is the one we swapped.
+MIGRATION_MODULES = {"knox": None}
 ROOT_URLCONF = "newsroom.urls"
 WSGI_APPLICATION = "newsroom.wsgi.application"
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    # Only where origins are listed: its answers vary by origin for every cache.
+    *(["corsheaders.middleware.CorsMiddleware"] if CORS_ALLOWED_ORIGINS else []),
     "newsroom.api.ProblemMiddleware",
+    "newsroom.gate.Gate",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -220,6 +280,14 @@ DATABASES = {
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# What limits count by, in each process by itself.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    }
+}
 
 LANGUAGE_CODE = env.str("LANGUAGE_CODE", default="en")
 TIME_ZONE = _read_time_zone()
@@ -268,8 +336,14 @@ LOGGING = {
 }
 
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["newsroom.api.SessionLogin"],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "newsroom.tokens.TokenLogin",
+        "newsroom.api.SessionLogin",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": [
+        "articles.api.scopes.InScope",
+        "rest_framework.permissions.IsAuthenticated",
+    ],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["newsroom.api.BoundedJSONParser"],
     "DEFAULT_PAGINATION_CLASS": "newsroom.api.Paging",

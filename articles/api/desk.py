@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
-from django.contrib.auth.models import AbstractUser
 from django.db import transaction
 from rest_framework.generics import GenericAPIView
 from rest_framework.request import Request
@@ -14,12 +14,12 @@ from rest_framework.response import Response
 from articles.actions.recording import lock_article
 from articles.actions.stepping import take
 from articles.api import parameters
+from articles.api.scopes import SEES_STORIES, actor_of, require
 from articles.api.serializers import Transition, article_detail, article_summary
 from articles.errors import NoSuchStory, StaleVersion, VersionNotNamed
 from articles.models import Article
 from articles.querysets import ArticleQuerySet
-from articles.workflow import Status
-from media.actors import Actor
+from articles.workflow import STEPS, Status
 
 _FILTERS: dict[str, parameters.Reader] = {
     "page_size": parameters.page_size,
@@ -34,6 +34,8 @@ _LOOKUPS = {"section": "section__slug", "source": "source__slug"}
 
 class _DeskView(GenericAPIView):
     """A view of the desk: private, and kept by no cache."""
+
+    opens: Mapping[str, tuple[str, ...]] = {"GET": (SEES_STORIES,)}
 
     def finalize_response(self, request: Any, response: Any, *a: Any, **k: Any) -> Any:
         """Say that nothing keeps the answer."""
@@ -66,7 +68,7 @@ class ArticleList(_DeskView):
             if name not in {"page_size", "cursor"}
         }
         rows = self.paginate_queryset(self.visible(request).filter(**filters)) or []
-        actor = _actor(request)
+        actor = actor_of(request)
         return self.get_paginated_response(
             [article_summary(article, actor) for article in rows]
         )
@@ -84,6 +86,8 @@ class ArticleDetail(_DeskView):
 class Transitions(_DeskView):
     """The steps of one story."""
 
+    opens = {"POST": (SEES_STORIES,)}
+
     def post(self, request: Request, article_id: UUID) -> Response:
         """Take a step of the workflow, as the buttons of the admin do."""
         article = self.find(request, article_id)
@@ -91,11 +95,13 @@ class Transitions(_DeskView):
         form = Transition(data=request.data)
         form.is_valid(raise_exception=True)
         asked = form.validated_data
+        step = STEPS[asked["step"]]
+        require(request, step.permission, step.own_permission)
         with transaction.atomic():
             take(
                 asked["step"],
                 lock_article(article, base_version=version),
-                by=_actor(request),
+                by=actor_of(request),
                 note=asked["note"],
                 at=asked["at"],
                 confirmed=asked["confirm"],
@@ -103,13 +109,8 @@ class Transitions(_DeskView):
         return _detail(self.find(request, article_id), request)
 
 
-def _actor(request: Request) -> Actor:
-    """Give who asks; by here REST framework has refused everybody unknown."""
-    return Actor.of(cast("AbstractUser", request.user))
-
-
 def _detail(article: Article, request: Request) -> Response:
-    answer = Response(article_detail(article, _actor(request)))
+    answer = Response(article_detail(article, actor_of(request)))
     answer["ETag"] = f'"{article.edit_version}"'
     return answer
 

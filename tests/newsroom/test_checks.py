@@ -102,6 +102,11 @@ def test_wsgi__refuses_wrong_settings(tmp_path) -> None:
         ({"MACHINE_USE": "train"}, "newsroom.E007"),
         ({"MACHINE_USE": "train=maybe"}, "newsroom.E007"),
         ({"MACHINE_USE": "sell=denied"}, "newsroom.E007"),
+        ({"RATE_PER_ADDRESS": "many"}, "newsroom.E008"),
+        ({"RATE_PER_TOKEN": "5/day"}, "newsroom.E008"),
+        ({"TRUSTED_PROXIES": "-1"}, "newsroom.E009"),
+        ({"CORS_ALLOWED_ORIGINS": "example.org"}, "newsroom.E010"),
+        ({"CORS_ALLOWED_ORIGINS": "https://a.org/b"}, "newsroom.E010"),
     ],
 )
 def test_settings__number_what_is_wrong(tmp_path, changed, number) -> None:

@@ -55,7 +55,7 @@ def first_cells(rows: list[list[str]]) -> list[str]:
 def read_settings() -> set[str]:
     """Give the names of all variables that settings.py reads from the environment."""
     text = (ROOT / "newsroom" / "settings.py").read_text(encoding="utf-8")
-    pattern = r'(?:env\.\w+|environ\.get|_read_switch)\(\s*"([A-Z_]+)"'
+    pattern = r'(?:env\.\w+|environ\.get|_read_(?:switch|number|rate|origins))\(\s*"([A-Z_]+)"'
     return set(re.findall(pattern, text))
 
 
