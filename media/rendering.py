@@ -144,7 +144,7 @@ def rendition_bytes(photo: Photo, rendition: Rendition) -> bytes:
     One maker works at a time, over all processes of this machine; the others wait
     and read what it made. A maker that dies leaves its lock to the kernel.
     """
-    mark, packet = _marked(photo)
+    mark = fingerprint_of(photo)
     folder = _folder(photo) / mark
     path = folder / f"{rendition.spec}.{rendition.extension}"
     if (data := _read(path)) is not None:
@@ -152,11 +152,16 @@ def rendition_bytes(photo: Photo, rendition: Rendition) -> bytes:
     with _only_maker(path):
         if (data := _read(path)) is not None:
             return data
-        iim = build_iim(public_metadata(photo))
-        data = render(read_original(photo), rendition, packet, iim)
+        data = make_rendition(photo, read_original(photo), rendition)
         _write(path, data)
         _forget_older(folder)
     return data
+
+
+def make_rendition(photo: Photo, data: bytes, rendition: Rendition) -> bytes:
+    """Make one rendition from the bytes of the original; keep it nowhere."""
+    said = public_metadata(photo)
+    return render(data, rendition, build_packet(said), build_iim(said))
 
 
 def _marked(photo: Photo) -> tuple[str, bytes]:

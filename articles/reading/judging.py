@@ -42,6 +42,11 @@ class Judgement:
     refusal: UnreadableSource | None = None
     raw: bytes = b""
 
+    @property
+    def place(self) -> tuple[str, int]:
+        """Where it stands in the report."""
+        return self.entry.path, self.index
+
 
 @dataclass(frozen=True)
 class Reader:

@@ -4,19 +4,40 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import psycopg.errors
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 
 from media.actors import Actor
+from media.errors import MediaError
 from media.models import ImportItem, ImportRun, Source
+from media.models.imports import Outcome
 
 ATTEMPTS = 4
+Row = dict[str, Any]
+Fault = tuple[str, str]
+
+
+class Judged(Protocol):
+    """One item as it was read, or why it is refused."""
+
+    @property
+    def refusal(self) -> MediaError | None:
+        """Why there is nothing to store."""
+        ...
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """Where it stands in the report: its path, and its number there."""
+        ...
+
+
 _Result = TypeVar("_Result")
+_Item = TypeVar("_Item", bound=Judged)
 
 
 @dataclass(frozen=True)
@@ -91,6 +112,42 @@ def lock_alone() -> None:
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_key("run")])
+
+
+def store_all_or_nothing(
+    judge: Callable[[], Iterable[_Item]],
+    store: Callable[[_Item], Row],
+    keep: Callable[[_Item, Fault | None], Row],
+) -> Iterator[Row]:
+    """Judge all items first, then store all of them or none; give report lines.
+
+    `judge` reads the inputs anew, as they would not fit the memory. `keep` logs an
+    item that is not stored, with what is wrong with it, if it is that one.
+    """
+    refused: dict[tuple[str, int], Fault] = {}
+    rows: list[Row] = []
+    if not any(item.refusal for item in judge()):
+        rows = _store_all(judge(), store, refused)
+    yield from rows or (keep(item, refused.get(item.place)) for item in judge())
+
+
+@transaction.atomic
+def _store_all(
+    items: Iterable[_Item],
+    store: Callable[[_Item], Row],
+    refused: dict[tuple[str, int], Fault],
+) -> list[Row]:
+    """Give the lines of all items; or none, with the refused one, and undo all."""
+    lock_alone()
+    rows = []
+    for item in items:
+        row = store(item)
+        if row["outcome"] == Outcome.REJECTED:
+            refused[item.place] = (row["error"]["code"], row["error"]["text"])
+            transaction.set_rollback(True)
+            return []
+        rows.append(row)
+    return rows
 
 
 def try_again(store: Callable[[], _Result]) -> _Result:

@@ -50,10 +50,12 @@ def take_photo(
     by: Actor,
     provider: Source | None = None,
     described: PhotoDescription | None = None,
+    inspected: Inspected | None = None,
 ) -> Photo:
     """Take a picture file; the same bytes are the same photo, whoever brings them.
 
     Facts come from the file, then from `described`; what is there already stays.
+    `inspected` spares reading the file once more, for whoever did.
     Raises UnreadablePhoto and its kinds, PhotoNotAllowed. Call it outside a longer
     transaction: it holds a lock on the content until the transaction ends.
     """
@@ -63,7 +65,7 @@ def take_photo(
     photo = Photo.objects.filter(sha256=sha256).first()
     if photo is not None:
         return _fill_gaps(photo, described.stated(), by=by)
-    inspected = inspect(data)
+    inspected = inspected or inspect(data)
     facts = described.stated() | _embedded_facts(inspected, provider)
     with transaction.atomic():
         lock_content(sha256)
@@ -154,12 +156,28 @@ def _described_as(identity: str) -> Photo | None:
     return photo.merged_into or photo if photo else None
 
 
+def draft_photo(
+    data: bytes, inspected: Inspected, file_name: str, provider: Source
+) -> Photo:
+    """Give the photo that taking this file would make; nothing is stored."""
+    facts = _fitting(_embedded_facts(inspected, provider))
+    photo = Photo(provider=provider, **facts)
+    _describe_file(photo, data, file_name, inspected)
+    return photo
+
+
 def _set_file(
     photo: Photo, data: bytes, sha256: str, file_name: str, inspected: Inspected
 ) -> None:
-    photo.sha256 = sha256
     extension = _EXTENSIONS[inspected.mime_type]
     photo.original.name = store_original(data, sha256, extension)
+    _describe_file(photo, data, file_name, inspected)
+
+
+def _describe_file(
+    photo: Photo, data: bytes, file_name: str, inspected: Inspected
+) -> None:
+    photo.sha256 = hashlib.sha256(data).hexdigest()
     photo.file_name = _plain_name(file_name)
     photo.byte_size = len(data)
     photo.mime_type = inspected.mime_type

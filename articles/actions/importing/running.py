@@ -6,17 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
 
 from articles.actions.importing.jobs import StoryJob, describe_source
 from articles.actions.importing.picturing import check_photos
 from articles.actions.importing.storing import import_item, record_item, reject
 from articles.parsers import PARSERS
 from articles.parsers.base import Defaults
-from articles.reading.judging import AUTO, Reader
+from articles.reading.judging import AUTO, Judgement, Reader
 from articles.reading.reports import report_item
 from media.actions import runs
-from media.actions.runs import close_run, lock_alone
+from media.actions.runs import close_run, store_all_or_nothing
 from media.inputs import Entry
 from media.models import Source
 from media.models.imports import Outcome
@@ -66,50 +65,22 @@ def import_all_or_nothing(
 
     The run and its report are kept either way.
     """
-    refused: dict[tuple[str, int], tuple[str, str]] = {}
-    rows: list[dict[str, Any]] = []
-    if not any(each.refusal for entry in entries for each in reader.judge(entry)):
-        rows = _import_strictly(entries, reader, job, refused)
-    yield from rows or _keep_report(entries, reader, job, refused)
+    yield from store_all_or_nothing(
+        lambda: (each for entry in entries for each in reader.judge(entry)),
+        lambda judgement: import_item(judgement, job),
+        lambda judgement, error: _keep_report(judgement, job, error),
+    )
     close_run(job)
 
 
-@transaction.atomic
-def _import_strictly(
-    entries: Iterable[Entry],
-    reader: Reader,
-    job: StoryJob,
-    refused: dict[tuple[str, int], tuple[str, str]],
-) -> list[dict[str, Any]]:
-    """Give the lines of all items; or none, with the refused one, and undo all."""
-    lock_alone()
-    rows = []
-    for judgement in (each for entry in entries for each in reader.judge(entry)):
-        row = import_item(judgement, job)
-        if row["outcome"] == Outcome.REJECTED:
-            error = row["error"]
-            refused[row["path"], row["index"]] = (error["code"], error["text"])
-            transaction.set_rollback(True)
-            return []
-        rows.append(row)
-    return rows
-
-
 def _keep_report(
-    entries: Iterable[Entry],
-    reader: Reader,
-    job: StoryJob,
-    refused: Mapping[tuple[str, int], tuple[str, str]],
-) -> Iterator[dict[str, Any]]:
-    for entry in entries:
-        for judgement in reader.judge(entry):
-            error = refused.get((entry.path, judgement.index))
-            if judgement.refusal or error:
-                yield reject(judgement, job, error)
-            else:
-                row = report_item(judgement, Outcome.PARSED, source=job.source_facts)
-                record_item(judgement, job, row | {"story": None, "fields": {}})
-                yield row
+    judgement: Judgement, job: StoryJob, error: tuple[str, str] | None
+) -> dict[str, Any]:
+    if judgement.refusal or error:
+        return reject(judgement, job, error)
+    row = report_item(judgement, Outcome.PARSED, source=job.source_facts)
+    record_item(judgement, job, row | {"story": None, "fields": {}})
+    return row
 
 
 def judge_all(

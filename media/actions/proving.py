@@ -1,0 +1,76 @@
+"""The public renditions of an imported photo: looked at, and written where asked."""
+
+from __future__ import annotations
+
+import posixpath
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from media.imaging import inspect
+from media.inputs import Entry
+from media.models import Photo
+from media.rendering import make_rendition, renditions_of
+from media.renditions import TYPES, Rendition
+
+_SMALLEST = 1
+
+
+@dataclass(frozen=True)
+class Renditions:
+    """What is looked at of each photo: all renditions, into a folder, or the smallest.
+
+    One encoder with one packet makes all renditions of a type, so that the smallest
+    of each type says what is inside the others.
+    """
+
+    folder: Path | None = None
+    names: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def into(cls, folder: Path, entries: Iterable[Entry]) -> Renditions:
+        """Write to a folder, which is made; a NAME is a file's own without its ending.
+
+        Where several files share it, it is the name below the path given, whole.
+        """
+        folder.mkdir(parents=True, exist_ok=True)
+        every = list(entries)
+        shared = Counter(_stem(entry.name) for entry in every)
+        names = {
+            entry.path: _stem(entry.name)
+            if shared[_stem(entry.name)] == 1
+            else _flat(entry.name)
+            for entry in every
+        }
+        return cls(folder, names)
+
+    def has_gps(self, photo: Photo, data: bytes, entry: Entry) -> bool:
+        """Make the renditions from the original's bytes; say if any tells a place."""
+        found = False
+        for rendition in self._wanted(photo):
+            made = make_rendition(photo, data, rendition)
+            found |= inspect(made).embedded.has_gps
+            if self.folder:
+                name = f"{self.names[entry.path]}.{rendition.spec}"
+                path = self.folder / f"{name}.{rendition.extension}"
+                path.write_bytes(made)
+        return found
+
+    def _wanted(self, photo: Photo) -> Iterator[Rendition]:
+        planned = renditions_of(photo)
+        for rendition in planned if self.folder else planned[:_SMALLEST]:
+            for kind in TYPES.values():
+                yield rendition.of_type(kind)
+
+
+def _stem(name: str) -> str:
+    return _flat(posixpath.splitext(posixpath.basename(name))[0])
+
+
+def _flat(name: str) -> str:
+    """Give a name that means one file in one folder, whatever a stranger called it."""
+    return "".join(
+        letter if letter.isprintable() and letter not in "/\\" else "_"
+        for letter in name
+    )[-150:]
