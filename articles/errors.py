@@ -65,6 +65,18 @@ class SlugTaken(ArticleError):
     code = "slug_taken"
 
 
+class CorrectionMissing(ArticleError):
+    """Say to readers what was wrong: a correction needs its text."""
+
+    code = "correction_missing"
+
+
+class NotCorrected(ArticleError):
+    """This correction was taken back already."""
+
+    code = "not_corrected"
+
+
 class TimeMissing(ArticleError):
     """Say when: a schedule needs a time in the future."""
 

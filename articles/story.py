@@ -16,6 +16,13 @@ from articles.blocks import (
 )
 
 CONTRIBUTOR_ROLES = ("author", "photographer", "editor", "translator", "contributing")
+# What readers may be told about a story beside its text, and how it is headed.
+CORRECTION_KINDS = {
+    "correction": "Correction",
+    "clarification": "Clarification",
+    "editors_note": "Editor’s note",
+    "update": "Update",
+}
 
 
 @dataclass(frozen=True)

@@ -73,6 +73,7 @@ STEPS: dict[str, Step] = {
               _S.PUBLISHED, PUBLISH, system_sources=frozenset({_S.DRAFT})),
         _step("publish_update", "Publish the changes", {_S.PUBLISHED}, _S.PUBLISHED,
               PUBLISH),
+        _step("correct", "Correct", {_S.PUBLISHED}, _S.PUBLISHED, PUBLISH),
         _step("unpublish", "Unpublish", {_S.PUBLISHED}, _S.UNPUBLISHED, PUBLISH),
         _step("kill", "Kill", set(_S) - {_S.KILLED}, _S.KILLED, PUBLISH,
               needs_note=True),

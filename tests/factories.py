@@ -163,7 +163,13 @@ def make_article(
 def take_step(article: Article, step: str) -> Article:
     """Take one step as the system, with all that any step asks for."""
     at = timezone.now() + timedelta(hours=1)
-    return take(step, article, by=SYSTEM, note="test", at=at, confirmed=True)
+    said: dict[str, Any] = {
+        "note": "test",
+        "at": at,
+        "confirmed": True,
+        "text": "Test.",
+    }
+    return take(step, article, by=SYSTEM, **said)
 
 
 class _Nowhere:

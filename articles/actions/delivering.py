@@ -108,7 +108,7 @@ def _public_slugs(article: Article, stored: PublishedDocument | None) -> set[str
 
 def _publications(article: Article) -> QuerySet[ArticleEvent]:
     return article.events.filter(
-        action__in=("publish", "publish_update"), revision__isnull=False
+        action__in=("publish", "publish_update", "correct"), revision__isnull=False
     )
 
 

@@ -21,7 +21,7 @@ from articles.models import Article
 from articles.models.delivery import ChangeKind
 from media.actors import Actor
 
-_LIVE_COLUMNS = (
+LIVE_COLUMNS = (
     "live_revision",
     "publish_at",
     "first_published_at",
@@ -39,7 +39,7 @@ def schedule(
     check_step(locked, "schedule", by=by, note=note)
     if at is None or at <= timezone.now():
         raise TimeMissing
-    _refuse_unready(locked, at=at)
+    refuse_unready(locked, at=at)
     locked.publish_at = at
     move(locked, "schedule", by=by, note=note, also=("publish_at",))
     return locked
@@ -60,9 +60,9 @@ def publish(article: Article, *, by: Actor, note: str = "") -> Article:
     """Show the draft to readers, with its document and change row."""
     locked = lock_article(article)
     check_step(locked, "publish", by=by, note=note)
-    _refuse_unready(locked)
-    _go_live(locked)
-    move(locked, "publish", by=by, note=note, also=_LIVE_COLUMNS)
+    refuse_unready(locked)
+    go_live(locked)
+    move(locked, "publish", by=by, note=note, also=LIVE_COLUMNS)
     deliver(locked, ChangeKind.PUBLISH)
     return locked
 
@@ -74,9 +74,9 @@ def publish_update(article: Article, *, by: Actor, note: str = "") -> Article:
     check_step(locked, "publish_update", by=by, note=note)
     if not locked.has_unpublished_changes:
         raise NothingToPublish
-    _refuse_unready(locked)
-    _go_live(locked)
-    move(locked, "publish_update", by=by, note=note, also=_LIVE_COLUMNS)
+    refuse_unready(locked)
+    go_live(locked)
+    move(locked, "publish_update", by=by, note=note, also=LIVE_COLUMNS)
     deliver(locked, ChangeKind.UPDATE)
     return locked
 
@@ -106,14 +106,15 @@ def kill(article: Article, *, by: Actor, note: str, confirmed: bool = False) -> 
     return locked
 
 
-def _refuse_unready(article: Article, *, at: datetime | None = None) -> None:
+def refuse_unready(article: Article, *, at: datetime | None = None) -> None:
+    """Raise NotPublishable, with every reason, where the draft is not ready."""
     if refusals := refusals_to_publish(article, at=at):
         raise NotPublishable(
             " ".join(refusal.text for refusal in refusals), refusals=refusals
         )
 
 
-def _go_live(article: Article) -> None:
+def go_live(article: Article) -> None:
     """Point the row at its draft's revision and stamp the times readers see."""
     now = timezone.now()
     is_first = article.delivery_version == 0

@@ -25,15 +25,18 @@ from articles.admin.fields import TimeInput
 from articles.admin.permitting import actor_of
 from articles.errors import ArticleError, StaleVersion
 from articles.models import Article
+from articles.models.correction import CORRECTION_LENGTH
+from articles.story import CORRECTION_KINDS
 from articles.workflow import STEPS, Status, Step, may, steps_for
 from media.actors import Actor
 
 if TYPE_CHECKING:
     from django.contrib.admin import ModelAdmin
 
-ASKS_FIRST = {"return", "schedule", "unpublish", "kill"}
+ASKS_FIRST = {"return", "schedule", "correct", "unpublish", "kill"}
 # What brings a story forward, the best first: one of them is the main button.
 FORWARD = ("publish_update", "publish", "approve", "submit", "schedule")
+_ASKED_BY = {"at": "schedule", "kind": "correct", "text": "correct", "slug": "kill"}
 _CHANGED = "The story changed since you opened it. Look at it again, then decide."
 
 
@@ -41,26 +44,34 @@ class StepForm(forms.Form):
     """What a step asks for; fields a step does not need are taken away."""
 
     base_version = forms.IntegerField(widget=forms.HiddenInput)
-    note = forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), required=False)
-    at = forms.DateTimeField(label="Goes live at", widget=TimeInput(), required=False)
-    slug = forms.CharField(label="The story's slug", required=False)
+    kind = forms.ChoiceField(choices=list(CORRECTION_KINDS.items()))
+    text = forms.CharField(
+        label="What readers are told",
+        max_length=CORRECTION_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Say what was wrong and what is right. It stands with the story.",
+    )
+    note = forms.CharField(
+        label="Note for the desk",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+    )
+    at = forms.DateTimeField(label="Goes live at", widget=TimeInput())
+    slug = forms.CharField(
+        label="The story's slug",
+        help_text="Type it to confirm: a kill is final.",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
 
     def __init__(self, step: Step, *args: Any, **options: Any) -> None:
         """Keep the fields of this step."""
         super().__init__(*args, **options)
+        for name, only_for in _ASKED_BY.items():
+            if step.name != only_for:
+                del self.fields[name]
         if step.name == "schedule":
-            self.fields["at"].required = True
-            self.fields[
-                "at"
-            ].help_text = f"Time zone: {timezone.get_current_timezone()}"
-        else:
-            del self.fields["at"]
-        if step.name == "kill":
-            self.fields["slug"].required = True
-            self.fields["slug"].help_text = "Type it to confirm: a kill is final."
-            self.fields["slug"].widget.attrs["autocomplete"] = "off"
-        else:
-            del self.fields["slug"]
+            zone = timezone.get_current_timezone()
+            self.fields["at"].help_text = f"Time zone: {zone}"
         if step.needs_note:
             self.fields["note"].required = True
             self.fields["note"].label = "Reason" if step.name == "kill" else "Note"
@@ -148,6 +159,8 @@ def _take(step: Step, article: Article, said: dict[str, Any], actor: Actor) -> N
         note=said.get("note") or "",
         at=said.get("at"),
         confirmed=said.get("slug") == article.slug,
+        kind=said.get("kind", ""),
+        text=said.get("text", ""),
     )
 
 

@@ -105,6 +105,8 @@ class Transitions(_DeskView):
                 note=asked["note"],
                 at=asked["at"],
                 confirmed=asked["confirm"],
+                kind=asked["kind"],
+                text=asked["text"],
             )
         return _detail(self.find(request, article_id), request)
 

@@ -8,6 +8,8 @@ from rest_framework import serializers
 
 from articles.exporting import draft_story, rfc3339, story_url
 from articles.models import Article
+from articles.models.correction import CORRECTION_LENGTH
+from articles.story import CORRECTION_KINDS
 from articles.workflow import STEPS, steps_for
 from media.actors import Actor
 
@@ -56,6 +58,12 @@ class Transition(serializers.Serializer):
         required=False, allow_blank=True, default="", max_length=5000
     )
     confirm = serializers.BooleanField(required=False, default=False)
+    kind = serializers.ChoiceField(
+        choices=list(CORRECTION_KINDS), required=False, default="correction"
+    )
+    text = serializers.CharField(
+        required=False, allow_blank=True, default="", max_length=CORRECTION_LENGTH
+    )
 
     def to_internal_value(self, data: Any) -> Any:
         """Refuse fields we do not know, so that a misspelt one is not lost."""

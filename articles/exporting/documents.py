@@ -104,7 +104,10 @@ def _document(
         "body": _body(story, photos, facts),
         "related": _related(story, facts),
         "copyright": _copyright(article, story, facts),
-        "corrections": [],
+        "corrections": [
+            {"kind": row.kind, "text": row.text, "at": rfc3339(row.at)}
+            for row in facts.corrections
+        ],
         "disclosure": None,
     }
 

@@ -12,6 +12,7 @@ from articles.blocks import Gallery, PhotoBlock, PlacedPhoto, Promo
 from articles.models import (
     Article,
     Contributor,
+    Correction,
     PhotoUse,
     PublishedDocument,
     Revision,
@@ -53,6 +54,7 @@ class Facts:
     section: Section | None
     targets: Mapping[str, Target]
     site_notice: CopyrightNotice
+    corrections: tuple[Correction, ...]
 
 
 def read_facts(article: Article, story: Story, revision: Revision | None) -> Facts:
@@ -71,6 +73,7 @@ def read_facts(article: Article, story: Story, revision: Revision | None) -> Fac
         section=Section.objects.select_related("copyright").filter(slug=slug).first(),
         targets=read_targets(_pointed_at(story)),
         site_notice=_site_notice(),
+        corrections=tuple(article.corrections.filter(retracted_at=None)),
     )
 
 

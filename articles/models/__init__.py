@@ -9,6 +9,7 @@ from articles.models.article import (
     PhotoUse,
     RelatedLink,
 )
+from articles.models.correction import Correction
 from articles.models.delivery import (
     Change,
     DocumentFacet,
@@ -26,6 +27,7 @@ __all__ = [
     "ArticleSlug",
     "Change",
     "Contributor",
+    "Correction",
     "DocumentFacet",
     "PendingDelivery",
     "PhotoUse",

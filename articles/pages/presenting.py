@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from articles.renderers.html_body import with_dateline
+from articles.story import CORRECTION_KINDS
 
 Document = Mapping[str, Any]
 
@@ -23,6 +24,7 @@ def present_story(document: Document) -> dict[str, Any]:
     return {
         **document,
         "body": [_present_block(block) for block in with_dateline(document)],
+        "corrections": [_present_correction(c) for c in document["corrections"]],
         "lead_photo": present_photo(document["lead_photo"]),
         "byline": byline_of(document),
         "photographers": _names(document, "photographer"),
@@ -84,6 +86,10 @@ def _names(document: Document, role: str) -> str:
     if len(names) > 1:
         return f"{', '.join(names[:-1])} and {names[-1]}"
     return names[0] if names else ""
+
+
+def _present_correction(correction: Document) -> dict[str, Any]:
+    return {**correction, "label": CORRECTION_KINDS[correction["kind"]]}
 
 
 def _present_block(block: dict[str, Any]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from articles.markup import clean_block_html, clean_inline, clean_url, text_of
 from articles.renderers.placed import copyright_of, largest
+from articles.story import CORRECTION_KINDS
 
 Document = Mapping[str, Any]
 Block = Mapping[str, Any]
@@ -22,7 +23,7 @@ def body_html(document: Document) -> str:
     lead = document["lead_photo"]
     parts = [_figure(lead)] if lead else []
     parts += [_BLOCKS[block["type"]](block) for block in with_dateline(document)]
-    parts += [f"<p>{_text(one['text'])}</p>" for one in document["corrections"]]
+    parts += [_correction(one) for one in document["corrections"]]
     if notice := document["copyright"]["notice"]:
         parts.append(f"<p><small>{_text(notice)}</small></p>")
     return "\n".join(part for part in parts if part)
@@ -37,6 +38,12 @@ def with_dateline(document: Document) -> list[dict[str, Any]]:
         starts = text_of(first["html"]).casefold().startswith(dateline.casefold())
         first["dateline"] = "" if starts else dateline
     return blocks
+
+
+def _correction(one: Mapping[str, Any]) -> str:
+    """Give a word to readers with its kind and day, as they have to find it."""
+    head = f"{CORRECTION_KINDS[one['kind']]}, {one['at'][:10]}:"
+    return f"<p><strong>{_text(head)}</strong> {_text(one['text'])}</p>"
 
 
 def _text(text: str) -> str:

@@ -63,6 +63,7 @@ class JsonLdRenderer:
             ],
             "datePublished": document["published_at"],
             "dateModified": document["updated_at"],
+            "correction": [_correction(one) for one in document["corrections"]],
             "wordCount": document["word_count"],
             "dateline": document["dateline"],
             "author": _authors(document),
@@ -81,6 +82,14 @@ class JsonLdRenderer:
                 document["source"]["name"], document["source"]["url"]
             ),
         }
+
+
+def _correction(correction: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "@type": "CorrectionComment",
+        "text": correction["text"],
+        "datePublished": correction["at"],
+    }
 
 
 def _image(photo: Mapping[str, Any]) -> dict[str, Any]:

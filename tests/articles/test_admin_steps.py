@@ -38,6 +38,12 @@ WAYS = {
     "approve": (Status.IN_REVIEW, "editor", {}, Status.APPROVED),
     "cancel_schedule": (Status.SCHEDULED, "publisher", {}, Status.APPROVED),
     "publish": (Status.APPROVED, "publisher", {}, Status.PUBLISHED),
+    "correct": (
+        Status.PUBLISHED,
+        "publisher",
+        {"kind": "update", "text": "More is known now."},
+        Status.PUBLISHED,
+    ),
     "unpublish": (Status.PUBLISHED, "publisher", {}, Status.UNPUBLISHED),
 }
 

@@ -303,7 +303,7 @@ def take_by_api(client, article, step, match="*"):
     at = (timezone.now() + timedelta(days=1)).isoformat()
     return client.post(
         f"/api/v1/desk/articles/{article.pk}/transitions/",
-        json.dumps({"step": step, "note": "x", "confirm": True, "at": at}),
+        json.dumps({"step": step, "note": "x", "confirm": True, "at": at, "text": "x"}),
         content_type="application/json",
         headers={"if-match": match},
     )

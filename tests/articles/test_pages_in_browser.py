@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from articles.actions.correcting import correct
 from articles.blocks import (
     CallToAction,
     Embed,
@@ -21,6 +22,7 @@ from articles.blocks import (
 from articles.story import Copyright, RelatedRef
 from articles.workflow import Status
 from tests.factories import (
+    SYSTEM,
     make_article,
     make_notice,
     make_photo,
@@ -56,6 +58,8 @@ def paths(browser, settings, live_server) -> list[str]:
         body=(*FULL, PhotoBlock(placed(flat)), Gallery((placed(photo), placed(photo)))),
         related=(RelatedRef("Background", "https://r.example/"),),
     )
+    correct(story, kind="correction", text="The year was 2023.", by=SYSTEM)
+    correct(story, kind="editors_note", text="Long" * 80, by=SYSTEM)
     make_article(Status.PUBLISHED, copyright=Copyright("Somebody"))
     killed = make_article(Status.KILLED)
     return ["/", "/news/", f"/news/{story.slug}/", f"/news/{killed.slug}/", "/x/y/"]

@@ -25,6 +25,7 @@ DOCUMENT: dict[str, Any] = {
     "url": "https://brill.example/news/a/",
     "canonical_url": "https://origin.example/a",
     "headline": "</script><script>alert(1)</script> & \u2028 \u2029",
+    "corrections": [],
     "headlines": {"web": "", "social": "", "print": ""},
     "dek": "",
     "byline": "",

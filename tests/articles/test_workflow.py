@@ -31,6 +31,7 @@ TABLE = {
         "",
     ),
     "publish_update": ({S.PUBLISHED}, S.PUBLISHED, "publisher", ""),
+    "correct": ({S.PUBLISHED}, S.PUBLISHED, "publisher", ""),
     "unpublish": ({S.PUBLISHED}, S.UNPUBLISHED, "publisher", ""),
     "kill": (set(S) - {S.KILLED}, S.KILLED, "publisher", ""),
 }
