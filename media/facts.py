@@ -17,6 +17,11 @@ from media.rights import (
 )
 
 SURE_ENOUGH = 0.8
+# What cameras write where photographers write captions.
+_CAMERA_WORDS = frozenset({
+    "OLYMPUS DIGITAL CAMERA", "DIGITAL CAMERA", "SONY DSC", "DCIM",
+    "KODAK Digital Still Camera",
+})  # fmt: skip
 _WEB = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
@@ -73,12 +78,13 @@ def describe_embedded(metadata: PhotoMetadata, zone: tzinfo) -> PhotoDescription
     A credit at the end of the caption is cut from it, and used where the file has
     none of its own.
     """
-    in_caption = split_caption(metadata.caption)
+    said = "" if metadata.caption in _CAMERA_WORDS else metadata.caption
+    in_caption = split_caption(said)
     is_sure = in_caption.confidence >= SURE_ENOUGH and _is_balanced(in_caption)
     raw = metadata.credit or (in_caption.raw if is_sure else "")
     credited = read_credit(raw)
     return PhotoDescription(
-        caption=in_caption.caption_rest if is_sure else metadata.caption,
+        caption=in_caption.caption_rest if is_sure else said,
         credit=metadata.credit or credited.credit_line,
         credit_raw=raw,
         creators=metadata.creators

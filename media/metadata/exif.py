@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from PIL import Image
+
+from media.metadata.iim import decode
+from media.metadata.moments import to_iso
 
 _DETAILS = 0x8769
 _TIME_TAKEN, _TIME_ZONE_TAKEN, _TIME_DIGITISED = 0x9003, 0x9011, 0x9004
 _TAGS = (0x010E, 0x013B, 0x8298, 0xA420, _TIME_TAKEN, _TIME_ZONE_TAKEN, _TIME_DIGITISED)
-_TIME = re.compile(r"(\d{4}):(\d\d):(\d\d)(?: (\d\d):(\d\d):(\d\d))?")
-_ZONE = re.compile(r"[+-]\d\d:\d\d|Z")
+_COPYRIGHT = 0x8298
 
 
 def read_tags(image: Image.Image) -> dict[int, str]:
@@ -23,30 +23,28 @@ def read_tags(image: Image.Image) -> dict[int, str]:
     found = {}
     for tag in _TAGS:
         value = main.get(tag) or details.get(tag)
-        if isinstance(value, str | bytes) and (text := _text(value)):
-            found[tag] = text
+        if isinstance(value, str | bytes):
+            text = _text(value)
+            found[tag] = text if tag == _COPYRIGHT else text.partition("\x00")[0]
     return found
 
 
 def read_time(tags: dict[int, str]) -> str:
     """Give when the picture was taken, as ISO 8601; the zone only where stated."""
     for tag in (_TIME_TAKEN, _TIME_DIGITISED):
-        match = _TIME.match(tags.get(tag, ""))
-        if match and match[1] != "0000":
-            year, month, day, *clock = match.groups()
-            date = f"{year}-{month}-{day}"
-            if clock[0] is None:
-                return date
-            zone = tags.get(_TIME_ZONE_TAKEN, "")
-            return f"{date}T{':'.join(clock)}{zone if _ZONE.fullmatch(zone) else ''}"
+        if moment := to_iso(tags.get(tag, "")):
+            zoned = to_iso(f"{tags[tag]}{tags.get(_TIME_ZONE_TAKEN, '')}")
+            return max(moment, zoned, key=len)
     return ""
+
+
+def read_copyright(tags: dict[int, str]) -> str:
+    """Give the notice: the photographer's, and after a NUL the editor's (4.6.5)."""
+    parts = (part.strip() for part in tags.get(_COPYRIGHT, "").split("\x00"))
+    return "\n".join(filter(None, parts))
 
 
 def _text(value: str | bytes) -> str:
     """Decode a text: the standard says ASCII, software writes UTF-8 or Latin."""
     data = value if isinstance(value, bytes) else value.encode("latin-1", "ignore")
-    data = data.split(b"\x00")[0]
-    try:
-        return data.decode("utf-8").strip()
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace").strip()
+    return decode(data, "utf-8")

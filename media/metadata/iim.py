@@ -10,6 +10,8 @@ ESCAPE_UTF8 = b"\x1b%G"
 _CHARACTER_SET = (1, 90)
 _APPLICATION_RECORD = 2
 
+_SIGNATURES = frozenset({b"8BIM", b"PHUT", b"DCSR", b"AgHg", b"MeSa"})
+
 Datasets = dict[tuple[int, int], list[bytes]]
 
 
@@ -36,10 +38,13 @@ def read_datasets(block: bytes) -> Datasets:
 
 
 def read_resources(block: bytes) -> dict[int, bytes]:
-    """Split Photoshop's image resources: "8BIM", id, padded name, size, padded data."""
+    """Split Photoshop's image resources: "8BIM", id, padded name, size, padded data.
+
+    Other programs' resources stand between them under signatures of their own.
+    """
     found: dict[int, bytes] = {}
     place = 0
-    while block[place : place + 4] == b"8BIM" and place + 12 <= len(block):
+    while block[place : place + 4] in _SIGNATURES and place + 12 <= len(block):
         code = int.from_bytes(block[place + 4 : place + 6], "big")
         place += 6 + _even(1 + block[place + 6])
         size = int.from_bytes(block[place : place + 4], "big")

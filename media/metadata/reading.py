@@ -10,29 +10,16 @@ from typing import Any
 
 from PIL import Image
 
-from media.metadata import exif, iim, xmp
+from media.metadata import blocks, exif, iim, xmp
 from media.metadata.fields import FIELDS, UNPRINTABLE, Field, PhotoMetadata
+from media.metadata.moments import to_iso
 
 READ_ORDER = ("xmp", "iim", "exif")
 LONGEST_TEXT = 20_000
 MOST_VALUES = 500
-_IPTC_TAG, _PHOTOSHOP_TAG = 33723, 34377
 _GPS, _GPS_VERSION = 0x8825, 0
-_EXTENSION = b"http://ns.adobe.com/xmp/extension/\x00"
-_EXTENSION_HEADER = len(_EXTENSION) + 32 + 8
-_IIM_TIME = re.compile(r"(\d\d)(\d\d)(\d\d)(?:([+-]\d\d)(\d\d))?")
 _KEYWORD_BYTES = next(one.iim_bytes for one in FIELDS if one.name == "keywords")
-_XMP_DATES = ("xmp:CreateDate", "exif:DateTimeOriginal")
-_CAMERA_WORDS = frozenset(
-    {
-        "OLYMPUS DIGITAL CAMERA",
-        "DIGITAL CAMERA",
-        "SONY DSC",
-        "DCIM",
-        "KODAK Digital Still Camera",
-    }
-)
-
+_LESSER_DATES = Field("date_created", ("exif:DateTimeOriginal", "xmp:CreateDate"))
 Values = Mapping[str, tuple[str, ...]]
 
 
@@ -72,11 +59,16 @@ def read_metadata(image: Image.Image) -> Embedded:
     """Read an opened picture's metadata; what is broken becomes a warning."""
     warnings: list[str] = []
     properties = _xmp_properties(image, warnings)
-    groups: dict[str, Values] = {
+    groups: dict[str, dict[str, tuple[str, ...]]] = {
         "xmp": _xmp_values(properties),
         "iim": _iim_values(image),
         "exif": _exif_values(image, warnings),
     }
+    _split_lists(groups)
+    if not any(values.get("date_created") for values in groups.values()):
+        # When the file was made is better than nothing, and worse than all else.
+        dates = _clean(xmp.texts_of(properties, _LESSER_DATES))
+        groups["xmp"]["date_created"] = _moments(dates)
     chosen, origins, conflicts = _choose(groups)
     return Embedded(
         metadata=PhotoMetadata(**chosen),
@@ -86,6 +78,14 @@ def read_metadata(image: Image.Image) -> Embedded:
         warnings=tuple(warnings),
         has_gps=_has_gps(image, properties),
     )
+
+
+def _split_lists(groups: Mapping[str, dict[str, tuple[str, ...]]]) -> None:
+    """Take a list apart that stands in one value, with semicolons between."""
+    for values in groups.values():
+        for name in ("creators", "keywords"):
+            if len(values.get(name, ())) == 1 and ";" in values[name][0]:
+                values[name] = _clean(values[name][0].split(";"))
 
 
 def _choose(
@@ -155,9 +155,7 @@ def _clean(values: tuple[str, ...] | list[str]) -> tuple[str, ...]:
 
 def _xmp_properties(image: Image.Image, warnings: list[str]) -> xmp.Properties:
     properties: xmp.Properties = {}
-    for packet in (_packet(image), _extension(image)):
-        if not packet:
-            continue
+    for packet in blocks.packets_of(image):
         try:
             read = xmp.read_properties(packet)
         except xmp.UnreadablePacket as error:
@@ -168,29 +166,16 @@ def _xmp_properties(image: Image.Image, warnings: list[str]) -> xmp.Properties:
     return properties
 
 
-def _packet(image: Image.Image) -> bytes:
-    packet = image.info.get("xmp") or image.info.get("XML:com.adobe.xmp") or b""
-    return packet.encode() if isinstance(packet, str) else bytes(packet)
-
-
-def _extension(image: Image.Image) -> bytes:
-    """Join the parts of an Extended XMP (XMP part 3, 1.1.3.1) in their order."""
-    parts = sorted(
-        (int.from_bytes(data[_EXTENSION_HEADER - 4 : _EXTENSION_HEADER], "big"), data)
-        for name, data in getattr(image, "applist", [])
-        if name == "APP1" and data.startswith(_EXTENSION)
-    )
-    return b"".join(data[_EXTENSION_HEADER:] for _, data in parts)
-
-
-def _xmp_values(properties: xmp.Properties) -> Values:
+def _xmp_values(properties: xmp.Properties) -> dict[str, tuple[str, ...]]:
     found = {one.name: _clean(xmp.texts_of(properties, one)) for one in FIELDS}
-    if not found["date_created"]:
-        dates = xmp.texts_of(properties, Field("date_created", _XMP_DATES))
-        found["date_created"] = _clean(dates)
+    found["date_created"] = _moments(found["date_created"])
     found["license_url"] = tuple(u for u in found["license_url"] if _is_web(u))
     found["licensor_url"] = tuple(u for u in found["licensor_url"] if _is_web(u))
     return found
+
+
+def _moments(texts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(filter(None, map(to_iso, texts)))
 
 
 def _is_web(url: str) -> bool:
@@ -209,8 +194,8 @@ def _languages(properties: xmp.Properties) -> dict[str, dict[str, str]]:
 # IPTC IIM
 
 
-def _iim_values(image: Image.Image) -> Values:
-    datasets = iim.read_datasets(_iim_block(image))
+def _iim_values(image: Image.Image) -> dict[str, tuple[str, ...]]:
+    datasets = iim.read_datasets(blocks.iim_block_of(image))
     encoding = iim.encoding_of(datasets)
 
     def texts(dataset: int) -> tuple[str, ...]:
@@ -224,38 +209,14 @@ def _iim_values(image: Image.Image) -> Values:
 
 def _iim_date(dates: tuple[str, ...], times: tuple[str, ...]) -> tuple[str, ...]:
     """Join CCYYMMDD and HHMMSS±HHMM to ISO 8601; some write dashes or colons."""
-    digits = re.sub(r"\D", "", dates[0]) if dates else ""
-    if len(digits) != 8 or digits.startswith("0000"):
-        return ()
-    date = f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"
-    time = _IIM_TIME.match(times[0].replace(":", "")) if times else None
-    if not time:
-        return (date,)
-    zone = f"{time[4]}:{time[5]}" if time[4] else ""
-    return (f"{date}T{time[1]}:{time[2]}:{time[3]}{zone}",)
-
-
-def _iim_block(image: Image.Image) -> bytes:
-    resources = image.info.get("photoshop")
-    if isinstance(resources, dict):
-        block = resources.get(iim.IIM_RESOURCE, b"")
-        return block if isinstance(block, bytes) else b""
-    if block := _tag_bytes(image, _IPTC_TAG):
-        return block
-    resources = iim.read_resources(_tag_bytes(image, _PHOTOSHOP_TAG))
-    return resources.get(iim.IIM_RESOURCE, b"")
-
-
-def _tag_bytes(image: Image.Image, tag: int) -> bytes:
-    """Give a TIFF tag as it stands: software writes IPTC under the wrong type."""
-    raw = getattr(getattr(image, "tag_v2", None), "_tagdata", {})
-    return bytes(raw.get(tag, b""))
+    whole = " ".join((*dates[:1], *times[:1]))
+    return _moments((whole,)) if dates else ()
 
 
 # EXIF
 
 
-def _exif_values(image: Image.Image, warnings: list[str]) -> Values:
+def _exif_values(image: Image.Image, warnings: list[str]) -> dict[str, tuple[str, ...]]:
     try:
         tags = exif.read_tags(image)
     except (SyntaxError, ValueError, TypeError, struct.error, OSError) as error:
@@ -267,9 +228,7 @@ def _exif_values(image: Image.Image, warnings: list[str]) -> Values:
         if one.exif is not None
     }
     found["date_created"] = _clean([exif.read_time(tags)])
-    found["creators"] = _clean(";".join(found["creators"]).split(";"))
-    if found["caption"] and found["caption"][0] in _CAMERA_WORDS:
-        found["caption"] = ()
+    found["copyright_notice"] = _clean([exif.read_copyright(tags)])
     return found
 
 
@@ -278,4 +237,4 @@ def _has_gps(image: Image.Image, properties: xmp.Properties) -> bool:
         inside = bool(set(image.getexif().get_ifd(_GPS)) - {_GPS_VERSION})
     except (SyntaxError, ValueError, TypeError, struct.error, OSError):
         inside = False
-    return inside or any("GPSL" in name for name in properties)
+    return inside or xmp.mentions(properties, "GPSL")

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
+from media.metadata import iim
 from media.metadata.fields import (
     NAMESPACES,
     UNPRINTABLE,
@@ -21,11 +22,10 @@ MOST_BYTES = 4_000_000
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _DEFAULT_LANGUAGE = "x-default"
 _PACKET_END = '<?xpacket end="r"?>'
-_DESCRIPTION, _ITEM, _RESOURCE = (
-    f"{{{RDF}}}Description",
-    f"{{{RDF}}}li",
-    f"{{{RDF}}}resource",
-)
+_DESCRIPTION, _ITEM = f"{{{RDF}}}Description", f"{{{RDF}}}li"
+_RESOURCE, _VALUE = f"{{{RDF}}}resource", f"{{{RDF}}}value"
+
+_ESCAPED = re.compile("[\udc80-\udcff]+")
 
 Properties = dict[str, list["etree._Element | str"]]
 
@@ -47,10 +47,17 @@ def read_properties(packet: bytes) -> Properties:
         if parent is not None and parent.tag != f"{{{RDF}}}RDF":
             continue
         for name, value in description.attrib.items():
-            found.setdefault(str(name), []).append(str(value))
+            found.setdefault(_known(str(name)), []).append(str(value))
         for child in description.iterchildren("*"):
-            found.setdefault(str(child.tag), []).append(child)
+            found.setdefault(_known(str(child.tag)), []).append(child)
     return found
+
+
+def _known(name: str) -> str:
+    """Give a name its namespace where the packet forgot to declare the prefix."""
+    prefix = name.partition(":")[0]
+    is_bare = not name.startswith("{") and prefix in NAMESPACES
+    return qualified(name) if is_bare else name
 
 
 def texts_of(properties: Properties, field: Field) -> tuple[str, ...]:
@@ -71,6 +78,23 @@ def languages_of(properties: Properties, field: Field) -> dict[str, str]:
         if not isinstance(node, str)
         for item in node.iter(_ITEM)
     }
+
+
+def mentions(properties: Properties, name: str) -> bool:
+    """Say whether a property, at whatever depth, has a name with this in it."""
+    return any(
+        name in top
+        or (
+            not isinstance(node, str)
+            and any(
+                name in str(word)
+                for element in node.iter("*")
+                for word in (element.tag, *element.attrib)
+            )
+        )
+        for top, nodes in properties.items()
+        for node in nodes
+    )
 
 
 def build_packet(metadata: PhotoMetadata, fields: Mapping[str, Field]) -> bytes:
@@ -130,7 +154,7 @@ def _parse(packet: bytes) -> etree._Element:
     if "<!DOCTYPE" in text or "<!ENTITY" in text:
         raise UnreadablePacket("it declares a document type")
     start, end = text.find("<"), text.rfind(">")
-    body = re.sub(r"<\?xml\b[^>]*\?>", "", text[start : end + 1])
+    body = re.sub(r"<\?xml\b[^>]*\?>", "", UNPRINTABLE.sub("", text[start : end + 1]))
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
         remove_comments=True, remove_pis=True, recover=True,
@@ -157,7 +181,15 @@ def _decoded(packet: bytes) -> str:
     else:
         encoding = "utf-16-le" if after.startswith(b"\x00") else "utf-8"
     first = start - {"utf-32-be": 3, "utf-16-be": 1}.get(encoding, 0)
+    if encoding == "utf-8":
+        # Bytes that are none are of the encoding most software had before.
+        text = packet[max(first, 0) :].decode(encoding, "surrogateescape")
+        return _ESCAPED.sub(lambda byte: iim.decode(_byte(byte[0]), "cp1252"), text)
     return packet[max(first, 0) :].decode(encoding, "replace")
+
+
+def _byte(escaped: str) -> bytes:
+    return escaped.encode("utf-8", "surrogateescape")
 
 
 def _texts(properties: Properties, name: str, shape: str) -> Iterator[str]:
@@ -167,7 +199,7 @@ def _texts(properties: Properties, name: str, shape: str) -> Iterator[str]:
             yield node.strip()
         elif inner:
             yield from _members(node, qualified(inner))
-        elif shape == "alt":
+        elif shape != "list":
             yield _default_text(node)
         elif any(True for _ in node.iter(_ITEM)):
             yield from (_text(item) for item in node.iter(_ITEM))
@@ -193,4 +225,5 @@ def _default_text(node: etree._Element) -> str:
 
 def _text(element: etree._Element) -> str:
     resource = element.get(_RESOURCE)
+    element = next(element.iter(_VALUE), element)  # what is beside it qualifies it
     return (resource or "".join(str(text) for text in element.itertext())).strip()

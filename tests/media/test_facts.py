@@ -84,3 +84,8 @@ def test_describe_embedded__license_is_an_address_or_nothing(url):
 )
 def test_read_moment__in_the_zone_given(text, moment):
     assert read_moment(text, OSLO) == moment
+
+
+def test_describe_embedded__words_of_the_camera_are_no_caption():
+    metadata = PhotoMetadata(caption="OLYMPUS DIGITAL CAMERA")
+    assert describe_embedded(metadata, UTC).caption == ""

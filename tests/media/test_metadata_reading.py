@@ -106,12 +106,6 @@ def test_exif__times(tags, expected):
     assert read(encode(draw(), exif=exif)).metadata.date_created == expected
 
 
-def test_exif__words_of_the_camera_are_no_caption():
-    exif = Image.Exif()
-    exif[0x010E] = "OLYMPUS DIGITAL CAMERA         "
-    assert read(encode(draw(), exif=exif)).metadata.caption == ""
-
-
 @pytest.mark.parametrize("raw", ["Ødegård".encode(), "Ødegård".encode("cp1252")])
 def test_exif__texts_are_not_always_ascii(raw):
     exif = Image.Exif()
