@@ -130,6 +130,12 @@ class BadParameter(ArticleError):
         return cls(errors=[{"field": name, "code": cls.code, "detail": fix}])
 
 
+class CursorAhead(ArticleError):
+    """The feed ends before this cursor. If it stays so, a backup was restored: start from 0."""
+
+    code = "cursor_ahead"
+
+
 class VersionNotNamed(ArticleError):
     """Say in If-Match which version you change: its ETag."""
 

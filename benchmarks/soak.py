@@ -1,6 +1,7 @@
 """The long crash series, which are no part of the test run: `make soak`.
 
-SOAK_ROUNDS (20) is how often each is repeated, SOAK_SEED what its moments follow from.
+SOAK_ROUNDS (20) is how often killed imports are repeated, SOAK_SECONDS (600) how long the
+change feed is followed, SOAK_SEED what the moments of both follow from.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ import pytest
 def main() -> int:
     """Run every series on the tests' own database, and print their figures."""
     os.environ.setdefault("SOAK_ROUNDS", "20")
-    return int(pytest.main(["-s", "-q", "-p", "no:cacheprovider", "tests/soak"]))
+    os.environ.setdefault("SOAK_SECONDS", "600")
+    places = ["tests/soak", "tests/articles/test_changes_soak.py"]
+    return int(pytest.main(["-s", "-q", "-p", "no:cacheprovider", *places]))
 
 
 if __name__ == "__main__":

@@ -37,6 +37,7 @@ STATUSES: dict[type[Exception], HTTPStatus] = {
     articles.NothingToPublish: HTTPStatus.CONFLICT,
     articles.SlugTaken: HTTPStatus.CONFLICT,
     articles.NotCorrected: HTTPStatus.CONFLICT,
+    articles.CursorAhead: HTTPStatus.CONFLICT,
     articles.StaleVersion: HTTPStatus.PRECONDITION_FAILED,
     articles.VersionNotNamed: HTTPStatus.PRECONDITION_REQUIRED,
     articles.NotPublishable: HTTPStatus.UNPROCESSABLE_ENTITY,

@@ -12,7 +12,12 @@ from django.db import transaction
 from articles.actions.naming import claim_free_slug, claim_slug
 from articles.actions.placing import place_photos, stored_photos
 from articles.actions.recording import is_own, lock_article, record
-from articles.actions.resolving import resolve, write_columns, write_rows
+from articles.actions.resolving import (
+    resolve,
+    with_dates_of,
+    write_columns,
+    write_rows,
+)
 from articles.blocks import Gallery, PhotoBlock
 from articles.errors import NotAllowed
 from articles.exporting import draft_story
@@ -76,6 +81,8 @@ def save_draft(
     """
     locked = lock_article(article, base_version=base_version)
     story = story if story.slug else story.evolve(slug=locked.slug)
+    if locked.delivery_version:
+        story = with_dates_of(story, locked)
     story = resolve(story)
     current = draft_story(locked)
     if _digest(story) == _digest(current):

@@ -65,6 +65,13 @@ def resolve(story: Story) -> Story:
     )
 
 
+def with_dates_of(story: Story, article: Article) -> Story:
+    """Give an undated story the dates it already has here."""
+    published_at = story.published_at or article.published_at
+    first = story.first_published_at or article.first_published_at
+    return story.evolve(published_at=published_at, first_published_at=first)
+
+
 def write_columns(article: Article, story: Story) -> None:
     """Set the article's own columns from a resolved story; the caller saves.
 

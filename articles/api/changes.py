@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from articles.answering import answer
 from articles.api import parameters
-from articles.errors import BadParameter
+from articles.errors import BadParameter, CursorAhead
 from articles.exporting import rfc3339
 from articles.models import Change
 
@@ -39,7 +39,7 @@ def change_list(request: HttpRequest) -> HttpResponse:
     """
     asked = parameters.read_parameters(request.GET, _KNOWN)
     after, size = asked.get("after", 0), asked.get("page_size", parameters.LARGEST_PAGE)
-    rows = list(Change.objects.after(after)[: size + 1])
+    rows = _read_from(after, size + 2)
     has_more, rows = len(rows) > size, rows[:size]
     cursor = str(rows[-1].position if rows else after)
     body = {
@@ -48,6 +48,20 @@ def change_list(request: HttpRequest) -> HttpResponse:
         "results": [_change(row) for row in rows],
     }
     return answer(request, orjson.dumps(body), "application/json", keys=["changes"])
+
+
+def _read_from(after: int, most: int) -> list[Change]:
+    """Read what follows a place. Places have no gaps, so the place itself must be there.
+
+    Where it is not, the feed was restored from before it: to answer "nothing new" would
+    hide from this client all that comes until the feed has caught up.
+    """
+    rows = list(Change.objects.after(after - 1)[:most])
+    if after == 0:
+        return rows
+    if not rows or rows[0].position != after:
+        raise CursorAhead
+    return rows[1:]
 
 
 def _change(row: Change) -> dict[str, Any]:

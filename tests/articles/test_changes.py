@@ -82,6 +82,18 @@ def test_change_list__refuses_what_it_does_not_know(client, query):
 
 
 @pytest.mark.django_db
+def test_change_list__a_cursor_from_before_a_restored_backup_is_told(client):
+    for _ in range(3):
+        make_article("published")
+    number_changes()
+    assert client.get(ADDRESS, {"after": "3"}).json()["results"] == []
+    Change.objects.filter(position=3).delete()
+    answer = client.get(ADDRESS, {"after": "3"})
+    assert (answer.status_code, answer.json()["code"]) == (409, "cursor_ahead")
+    assert client.get(ADDRESS, {"after": "2"}).status_code == 200
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("count", [1, 30])
 def test_change_list__asks_once(client, count, django_assert_num_queries):
     for _ in range(count):

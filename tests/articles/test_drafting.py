@@ -30,6 +30,7 @@ from tests.factories import (
     make_photo,
     make_source,
     make_story,
+    take_step,
 )
 
 pytestmark = pytest.mark.django_db
@@ -241,3 +242,17 @@ def test_restore_revision__makes_an_old_one_the_draft():
         "the-slug",
         "restore",
     )
+
+
+def test_save_draft__a_live_story_keeps_its_dates_where_the_new_text_has_none():
+    article = make_article()
+    undated = Revision.objects.get()
+    article = take_step(article, "submit")
+    article = take_step(take_step(article, "approve"), "publish")
+    published_at = article.published_at
+    save_draft(article, make_story(headline="New"), by=SYSTEM)
+    restore_revision(article, undated, by=SYSTEM)
+    article.refresh_from_db()
+    assert article.headline == undated.story["headline"]
+    assert article.published_at == published_at
+    assert article.first_published_at == published_at

@@ -30,13 +30,6 @@ def with_section(story: Story, job: StoryJob) -> Story:
     return story.evolve(section=DEFAULT_SECTION)
 
 
-def with_dates_of(story: Story, article: Article) -> Story:
-    """Give an undated story the dates it already has here."""
-    published_at = story.published_at or article.published_at
-    first = story.first_published_at or article.first_published_at
-    return story.evolve(published_at=published_at, first_published_at=first)
-
-
 def fit(story: Story) -> tuple[Story, list[Warned]]:
     """Cut texts to their columns' lengths and drop addresses that are too long."""
     cut: list[str] = []

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import DataError, IntegrityError, transaction
 
 from articles.actions.drafting import create_draft, keep_beside, save_draft
-from articles.actions.importing.fitting import fit, with_dates_of, with_section
+from articles.actions.importing.fitting import fit, with_section
 from articles.actions.importing.jobs import StoryJob
 from articles.actions.importing.picturing import Before, store_photos, without_files
 from articles.actions.importing.recalling import (
@@ -19,6 +19,7 @@ from articles.actions.importing.recalling import (
     lock_identity,
     sayings_before,
 )
+from articles.actions.resolving import with_dates_of
 from articles.actions.stepping import take
 from articles.errors import ArticleError, SlugTaken
 from articles.exporting import draft_story

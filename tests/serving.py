@@ -1,0 +1,74 @@
+"""The web server and the worker as real processes, in production's settings."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+
+from tests.conftest import ROOT
+
+Environment = Mapping[str, str]
+
+
+def free_port() -> int:
+    """Give a port nobody listens on now."""
+    with socket.socket() as asked:
+        asked.bind(("127.0.0.1", 0))
+        return int(asked.getsockname()[1])
+
+
+@contextmanager
+def serving(environment: Environment, **settings: str) -> Iterator[str]:
+    """Run gunicorn on this database; give the site's address."""
+    port = free_port()
+    site = f"http://127.0.0.1:{port}"
+    production = {
+        "DEBUG": "0",
+        "SECRET_KEY": "k" * 60,
+        "ALLOWED_HOSTS": "127.0.0.1",
+        "SITE_URL": site,
+        "RATE_PER_ADDRESS": "none",
+        **settings,
+    }
+    command = [
+        "-m", "gunicorn", "newsroom.wsgi:application", "--bind", f"127.0.0.1:{port}",
+        "--threads", "4", "--log-level", "warning", "--no-control-socket",
+    ]  # fmt: skip
+    with running(command, {**environment, **production}) as process:
+        until(lambda: process.poll() is not None or _listens(port))
+        assert process.poll() is None, "the web server did not start"
+        yield site
+
+
+@contextmanager
+def running(
+    arguments: list[str], environment: Environment, stdout: int = subprocess.DEVNULL
+) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a Python program of ours until the block ends."""
+    process = subprocess.Popen(  # noqa: S603
+        [sys.executable, *arguments], cwd=ROOT, env=environment,
+        stdin=subprocess.DEVNULL, stdout=stdout,
+    )  # fmt: skip
+    try:
+        yield process
+    finally:
+        if process.poll() is None:
+            process.terminate()
+            process.communicate(timeout=30)
+
+
+def until(holds: Callable[[], bool], seconds: float = 60) -> None:
+    """Wait until it holds; so long a wait means that it never will."""
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end, "it did not happen in time"
+        time.sleep(0.05)
+
+
+def _listens(port: int) -> bool:
+    with socket.socket() as asked:
+        return asked.connect_ex(("127.0.0.1", port)) == 0
