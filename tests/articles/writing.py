@@ -88,7 +88,7 @@ def credit(article: Article, chance: Chance) -> Article | None:
     return None
 
 
-DEEDS = {toggle: 8, update: 10, correct: 2, kill: 1, credit: 1}
+DEEDS = {toggle: 8, update: 9, correct: 2, kill: 2, credit: 2}
 
 
 def write(seed: int, until: float, log: int) -> None:
