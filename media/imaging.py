@@ -105,6 +105,8 @@ def _opened(
         try:
             with Image.open(io.BytesIO(data), formats=_OPENERS) as image:
                 _check_size(image)
+                if image.format == "TIFF":
+                    image.load()  # which turns it, and its size, upright
                 yield image, said
         except UnidentifiedImageError as error:
             raise UnknownPhotoFormat(_why_unknown(data)) from error

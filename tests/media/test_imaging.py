@@ -62,18 +62,36 @@ def test_render__every_format_taken(file_format, mime_type, size):
     assert_upright(rendered(data))
 
 
-@pytest.mark.parametrize("size", [(320, 180), (1600, 900), (900, 1600)])
-@pytest.mark.parametrize("orientation", range(1, 9))
-def test_render__turned_upright(orientation, size):
+def turned(orientation: int, size: tuple[int, int], file_format: str, **options):
+    """Give a picture that stands upright by its orientation alone."""
     back = {1: None, 2: 0, 3: 3, 4: 1, 5: 5, 6: 2, 7: 6, 8: 4}[orientation]
     image = draw(size)
     if back is not None:
         image = image.transpose(Image.Transpose(back))
     exif = Image.Exif()
     exif[0x0112] = orientation
-    data = encode(image, exif=exif)
+    return encode(image, file_format, exif=exif, **options)
+
+
+@pytest.mark.parametrize("size", [(320, 180), (1600, 900), (900, 1600)])
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_render__turned_upright(orientation, size):
+    data = turned(orientation, size, "JPEG")
     found = inspect(data)
     assert (found.width, found.height) == size
+    assert_upright(rendered(data))
+
+
+@pytest.mark.parametrize(
+    ("file_format", "options"),
+    [("PNG", {}), ("WEBP", {}), ("TIFF", {}), ("TIFF", {"compression": "tiff_lzw"}),
+     ("AVIF", {})],
+)  # fmt: skip
+@pytest.mark.parametrize("orientation", [3, 6, 7])
+def test_render__turned_upright_in_every_format(orientation, file_format, options):
+    data = turned(orientation, (320, 180), file_format, **options)
+    found = inspect(data)
+    assert (found.width, found.height) == (320, 180)
     assert_upright(rendered(data))
 
 
