@@ -1,23 +1,28 @@
-"""Pillow: open pictures safely, turn them upright, scale them, encode them."""
+"""Pillow: open pictures safely, say what they are, make renditions of them."""
 
 from __future__ import annotations
 
 import io
-import math
-import struct
 import threading
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
 
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL import Image, UnidentifiedImageError
 
+from media.cutting import (
+    BROKEN,
+    PLACEHOLDER_PIXELS,
+    cut_series,
+    encode,
+    placeholder,
+    size_as_shown,
+)
 from media.errors import PhotoTooLarge, UnknownPhotoFormat, UnreadablePhoto
-from media.geometry import Box, as_stored
 from media.metadata import Embedded, read_metadata
-from media.renditions import AVIF, JPEG, WEBP, Rendition
+from media.renditions import Rendition
 
 FORMATS = {
     "JPEG": "image/jpeg",
@@ -30,30 +35,12 @@ FORMATS = {
 MOST_BYTES = 128 * 1024 * 1024
 MOST_PIXELS = 150_000_000
 MOST_PIXELS_AT_ONCE = 64_000_000
-_ENCODINGS: dict[str, tuple[str, dict[str, Any]]] = {
-    JPEG: ("JPEG", {"quality": 82, "progressive": True, "optimize": True}),
-    WEBP: ("WEBP", {"quality": 80, "method": 4}),
-    # Two encoders' threads on one picture would starve the requests beside it.
-    AVIF: ("AVIF", {"quality": 60, "speed": 8, "max_threads": 1}),
-}
 _OPENERS = ("JPEG", "PNG", "WEBP", "TIFF", "AVIF")
-_SIDEWAYS = frozenset({5, 6, 7, 8})
-_WHOLE = Box(0, 0, 1, 1)
-_ORIENTATION = 0x0112
-_BROKEN = (
-    OSError,
-    SyntaxError,
-    ValueError,
-    TypeError,
-    EOFError,
-    struct.error,
-    OverflowError,
-)
-_SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
 
 # One picture is decoded at a time in a process: that bounds the memory, and
-# Python's warning filters are the whole process's.
-_one_at_a_time = threading.Lock()
+# Python's warning filters are the whole process's. A thread may look at what it
+# makes while it makes it.
+_one_at_a_time = threading.RLock()
 
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS
 
@@ -66,6 +53,7 @@ class Inspected:
     width: int
     height: int
     embedded: Embedded
+    placeholder: str = ""
     warnings: tuple[str, ...] = ()
 
 
@@ -74,29 +62,42 @@ def inspect(data: bytes) -> Inspected:
 
     Raises UnknownPhotoFormat, PhotoTooLarge or UnreadablePhoto.
     """
-    with _opened(data) as (image, said):
-        width, height = _size_as_shown(image)
-        image.draft("RGB", (1, 1))
+    with opened(data) as (image, said):
+        width, height = size_as_shown(image)
+        image.draft("RGB", (PLACEHOLDER_PIXELS, PLACEHOLDER_PIXELS))
         image.load()
         embedded = read_metadata(image)
         notes = tuple(dict.fromkeys(str(one.message) for one in said))
-        return Inspected(FORMATS[str(image.format)], width, height, embedded, notes)
+        kind, blur = FORMATS[str(image.format)], placeholder(image)
+        return Inspected(kind, width, height, embedded, blur, notes)
 
 
-def render(data: bytes, rendition: Rendition, packet: bytes, iim: bytes = b"") -> bytes:
-    """Encode one rendition: upright, cut, in sRGB, with our own metadata alone.
+Finish = Callable[[bytes, bytes], bytes]
 
-    `packet` is its XMP, `iim` the APP13 segment that a JPEG gets beside. Raises
-    UnreadablePhoto.
+
+def cut(
+    data: bytes, renditions: Sequence[Rendition]
+) -> Iterator[tuple[Rendition, Finish]]:
+    """Give each rendition of a file, made from one decoding, largest first.
+
+    What stands beside it encodes it, given its XMP and its APP13 segment (for JPEG):
+    to be called before the next is asked for. Raises UnreadablePhoto and its kinds.
     """
-    with _opened(data) as (image, _):
-        return _encode(_scaled(image, rendition), rendition.type, packet, iim)
+    with opened(data) as (image, _):
+        for picture, same in cut_series(image, renditions):
+            for rendition in same:
+                yield rendition, partial(encode, picture, rendition.type)
 
 
 @contextmanager
-def _opened(
+def opened(
     data: bytes,
 ) -> Iterator[tuple[Image.Image, list[warnings.WarningMessage]]]:
+    """Open a picture, not yet decoded, with what Pillow warns of while it is open.
+
+    Raises UnknownPhotoFormat, PhotoTooLarge or UnreadablePhoto, for what is done with
+    it inside as well.
+    """
     if len(data) > MOST_BYTES:
         raise PhotoTooLarge(f"The file has more than {MOST_BYTES // 2**20} MB.")
     with _one_at_a_time, warnings.catch_warnings(record=True) as said:
@@ -112,7 +113,7 @@ def _opened(
             raise UnknownPhotoFormat(_why_unknown(data)) from error
         except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
             raise PhotoTooLarge(_too_many_pixels(MOST_PIXELS)) from error
-        except _BROKEN as error:
+        except BROKEN as error:
             raise UnreadablePhoto(f"The picture is damaged: {error}.") from error
 
 
@@ -137,97 +138,3 @@ def _why_unknown(data: bytes) -> str:
     if not data:
         return "The file is empty."
     return "This is not a picture in JPEG, PNG, WebP, TIFF or AVIF."
-
-
-def _orientation(image: Image.Image) -> int:
-    try:
-        return int(image.getexif().get(_ORIENTATION, 1))
-    except _BROKEN:
-        return 1  # EXIF too broken to say: as it stands
-
-
-def _size_as_shown(image: Image.Image) -> tuple[int, int]:
-    width, height = image.size
-    return (height, width) if _orientation(image) in _SIDEWAYS else (width, height)
-
-
-def _scaled(image: Image.Image, rendition: Rendition) -> Image.Image:
-    """Cut and scale first, then turn and convert: all cost by the pixel."""
-    orientation = _orientation(image)
-    size = (rendition.width, rendition.height)
-    wanted = size[::-1] if orientation in _SIDEWAYS else size
-    box = as_stored(rendition.box, orientation) if rendition.box else _WHOLE
-    image.draft("RGB", _whole_size(wanted, box))
-    image.load()
-    profile = image.info.get("icc_profile")
-    flat = _flat(image)
-    if rendition.box or flat.size != wanted:
-        part = _pixels(box, flat.size)
-        flat = flat.resize(wanted, Image.Resampling.LANCZOS, part, reducing_gap=3.0)
-    flat = _in_srgb(flat, profile)
-    return _upright(flat, orientation)
-
-
-def _whole_size(part: tuple[int, int], box: Box) -> tuple[int, int]:
-    """Give how large the whole must be for its part to have so many pixels."""
-    return math.ceil(part[0] / box.width), math.ceil(part[1] / box.height)
-
-
-def _pixels(box: Box, size: tuple[int, int]) -> tuple[float, float, float, float]:
-    """Give a box in pixels, kept inside in spite of rounding."""
-    width, height = size
-    right, bottom = box.left + box.width, box.top + box.height
-    return (
-        max(0.0, box.left) * width,
-        max(0.0, box.top) * height,
-        min(1.0, right) * width,
-        min(1.0, bottom) * height,
-    )
-
-
-def _upright(image: Image.Image, orientation: int) -> Image.Image:
-    exif = image.getexif()
-    exif.clear()
-    exif[_ORIENTATION] = orientation
-    ImageOps.exif_transpose(image, in_place=True)
-    return image
-
-
-def _flat(image: Image.Image) -> Image.Image:
-    """Give 8 bits a channel and no transparency: it lies on white."""
-    if image.mode.startswith("I;16"):
-        image = image.point(lambda value: value / 256).convert("L")
-    elif image.mode in ("I", "F"):
-        image = image.convert("I").point(lambda value: value / 256).convert("L")
-    if image.has_transparency_data:
-        clear = image.convert("RGBA")
-        white = Image.new("RGBA", clear.size, "white")
-        return Image.alpha_composite(white, clear).convert("RGB")
-    if image.mode in ("1", "P", "PA", "LA", "RGBX", "YCbCr", "HSV"):
-        return image.convert("RGB")
-    return image
-
-
-def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
-    if profile:
-        try:
-            inside = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-            converted = ImageCms.profileToProfile(
-                image, inside, _SRGB, outputMode="RGB"
-            )
-        except (ImageCms.PyCMSError, OSError, TypeError, ValueError):
-            converted = None  # a profile for other colours: as if there were none
-        if converted is not None:
-            return converted
-    return image if image.mode == "RGB" else image.convert("RGB")
-
-
-def _encode(image: Image.Image, kind: str, packet: bytes, iim: bytes) -> bytes:
-    """Encode; nothing of the original's own metadata goes along."""
-    image.info.clear()
-    out = io.BytesIO()
-    name, options = _ENCODINGS[kind]
-    if kind == JPEG:
-        options = {**options, "extra": iim}
-    image.save(out, name, xmp=packet, **options)
-    return out.getvalue()

@@ -6,7 +6,7 @@ import fcntl
 import hashlib
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,10 +16,11 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from media.errors import NoSuchRendition, OriginalMissing
-from media.imaging import render
+from media.imaging import cut
 from media.metadata import PhotoMetadata, build_iim, build_packet
 from media.models import Photo
 from media.renditions import (
+    AVIF,
     SERIES,
     TYPES,
     WEBP,
@@ -29,7 +30,7 @@ from media.renditions import (
     plan,
 )
 
-_LOCKS = 64
+_LOCKS = 4096
 _CARRIED = (
     "digital_source_type", "ai_system", "ai_system_version", "ai_prompt",
     "ai_prompt_writer",
@@ -112,10 +113,13 @@ def public_files(photo: Photo) -> list[PublicFile]:
     if not planned:
         return []
     mark = fingerprint_of(photo)
+    return [PublicFile(one, address(photo.pk, mark, one)) for one in _listed(planned)]
+
+
+def _listed(planned: Sequence[Rendition]) -> list[Rendition]:
     whole = [one for one in planned if not SERIES[one.spec]]
     crops = {SERIES[one.spec]: one for one in planned if SERIES[one.spec]}
-    listed = (*whole, *(one.of_type(WEBP) for one in whole), *crops.values())
-    return [PublicFile(one, address(photo.pk, mark, one)) for one in listed]
+    return [*whole, *(one.of_type(WEBP) for one in whole), *crops.values()]
 
 
 def renditions_of(photo: Photo) -> list[Rendition]:
@@ -144,24 +148,53 @@ def rendition_bytes(photo: Photo, rendition: Rendition) -> bytes:
     One maker works at a time, over all processes of this machine; the others wait
     and read what it made. A maker that dies leaves its lock to the kernel.
     """
-    mark = fingerprint_of(photo)
-    folder = _folder(photo) / mark
-    path = folder / f"{rendition.spec}.{rendition.extension}"
+    path = _path(photo, fingerprint_of(photo), rendition)
     if (data := _read(path)) is not None:
         return data
-    with _only_maker(path):
+    with _only_maker(path, waits=True):
         if (data := _read(path)) is not None:
             return data
-        data = make_rendition(photo, read_original(photo), rendition)
-        _write(path, data)
-        _forget_older(folder)
+        original = read_original(photo)
+        (data,) = (made for _, made in make_renditions(photo, original, [rendition]))
+        _keep(path, data)
     return data
 
 
-def make_rendition(photo: Photo, data: bytes, rendition: Rendition) -> bytes:
-    """Make one rendition from the bytes of the original; keep it nowhere."""
+def make_renditions(
+    photo: Photo, data: bytes, renditions: Sequence[Rendition]
+) -> Iterator[tuple[Rendition, bytes]]:
+    """Make renditions from the bytes of the original, largest first; keep none."""
     said = public_metadata(photo)
-    return render(data, rendition, build_packet(said), build_iim(said))
+    packet, iim = build_packet(said), build_iim(said)
+    for rendition, finish in cut(data, renditions):
+        yield rendition, finish(packet, iim)
+
+
+def make_ahead(photo: Photo) -> int:
+    """Make what readers will ask for and nobody has made yet; say how many files.
+
+    That is what documents list, and the uncut ones as AVIF, all from one decoding. A
+    reader's own request goes first: what somebody makes just now is left to them.
+    """
+    mark, packet = _marked(photo)
+    planned = renditions_of(photo)
+    whole = [one.of_type(AVIF) for one in planned if not SERIES[one.spec]]
+    paths = {one: _path(photo, mark, one) for one in (*_listed(planned), *whole)}
+    missing = [one for one, path in paths.items() if not path.exists()]
+    if not missing:
+        return 0
+    iim, made = build_iim(public_metadata(photo)), 0
+    for rendition, finish in cut(read_original(photo), missing):
+        path = paths[rendition]
+        with _only_maker(path, waits=False) as is_mine:
+            if is_mine and not path.exists():
+                _keep(path, finish(packet, iim))
+                made += 1
+    return made
+
+
+def _path(photo: Photo, mark: str, rendition: Rendition) -> Path:
+    return _folder(photo) / mark / f"{rendition.spec}.{rendition.extension}"
 
 
 def _marked(photo: Photo) -> tuple[str, bytes]:
@@ -184,17 +217,24 @@ def _read(path: Path) -> bytes | None:
 
 
 @contextmanager
-def _only_maker(path: Path) -> Iterator[None]:
-    """Hold one of a fixed set of lock files, so that none is ever left over."""
+def _only_maker(path: Path, *, waits: bool) -> Iterator[bool]:
+    """Hold one of a fixed set of lock files, so that none is ever left over.
+
+    Gives False where somebody else holds it and we do not wait.
+    """
     number = int(hashlib.sha256(str(path).encode()).hexdigest(), 16) % _LOCKS
     locks = Path(settings.MEDIA_ROOT) / "renditions" / "locks"
     locks.mkdir(parents=True, exist_ok=True)
     with (locks / str(number)).open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | (0 if waits else fcntl.LOCK_NB))
+        except BlockingIOError:
+            yield False
+        else:
+            yield True
 
 
-def _write(path: Path, data: bytes) -> None:
+def _keep(path: Path, data: bytes) -> None:
     """Write beside and rename, so that the name only ever means a whole file."""
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f"{path.name}.part")
@@ -203,6 +243,7 @@ def _write(path: Path, data: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     part.replace(path)
+    _forget_older(path.parent)
 
 
 def _forget_older(folder: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from media.imaging import inspect
 from media.inputs import Entry
 from media.models import Photo
-from media.rendering import make_rendition, renditions_of
+from media.rendering import make_renditions, renditions_of
 from media.renditions import TYPES, Rendition
 
 _SMALLEST = 1
@@ -48,8 +48,8 @@ class Renditions:
     def has_gps(self, photo: Photo, data: bytes, entry: Entry) -> bool:
         """Make the renditions from the original's bytes; say if any tells a place."""
         found = False
-        for rendition in self._wanted(photo):
-            made = make_rendition(photo, data, rendition)
+        wanted = list(self._wanted(photo))
+        for rendition, made in make_renditions(photo, data, wanted):
             found |= inspect(made).embedded.has_gps
             if self.folder:
                 name = f"{self.names[entry.path]}.{rendition.spec}"

@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 from PIL import Image, ImageDraw
 
+from media.imaging import cut
 from media.metadata import PhotoMetadata, write_jpeg
+from media.renditions import Rendition
 
 AGENCY = PhotoMetadata(
     title="HARBOUR FERRY",
@@ -62,6 +64,12 @@ def encode(image: Image.Image, file_format: str = "JPEG", **options: Any) -> byt
 def agency_jpeg(size: tuple[int, int] = (320, 180), **changes: Any) -> bytes:
     """Give a JPEG as an agency sends it."""
     return write_jpeg(draw(size), PhotoMetadata(**{**vars(AGENCY), **changes}))
+
+
+def render(data: bytes, rendition: Rendition, packet: bytes, iim: bytes = b"") -> bytes:
+    """Make one rendition of a file by itself."""
+    (made,) = (finish(packet, iim) for _, finish in cut(data, [rendition]))
+    return made
 
 
 def opened(data: bytes) -> Image.Image:

@@ -12,10 +12,18 @@ from PIL import Image, ImageCms
 from media import imaging
 from media.errors import PhotoTooLarge, UnknownPhotoFormat, UnreadablePhoto
 from media.geometry import Box
-from media.imaging import inspect, render
+from media.imaging import inspect
 from media.metadata import build_packet
 from media.renditions import AVIF, JPEG, WEBP, Rendition, plan
-from tests.media.pictures import AGENCY, agency_jpeg, draw, encode, exiftool, opened
+from tests.media.pictures import (
+    AGENCY,
+    agency_jpeg,
+    draw,
+    encode,
+    exiftool,
+    opened,
+    render,
+)
 
 PACKET = build_packet(AGENCY)
 RED, BLUE, WHITE = (254, 0, 0), (0, 0, 254), (255, 255, 255)

@@ -1,12 +1,7 @@
 from __future__ import annotations
 
 import hashlib
-import multiprocessing
-import os
 import shutil
-import signal
-import threading
-import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -36,7 +31,6 @@ from tests.media.pictures import AGENCY, agency_jpeg, exiftool, opened
 
 rendering: Any = media.rendering  # its own names are replaced here
 SYSTEM = Actor.system("tests")
-CONTEXT = multiprocessing.get_context("fork")
 
 
 @pytest.fixture
@@ -125,7 +119,7 @@ def test_fingerprint_of__stays_with_what_they_do_not(photo):
 
 def test_rendition_bytes__made_once(photo, monkeypatch):
     first = rendition_bytes(photo, rendition_of(photo, "w640"))
-    monkeypatch.setattr(rendering, "render", None)
+    monkeypatch.setattr(rendering, "cut", None)
     assert rendition_bytes(photo, rendition_of(photo, "w640")) == first
     assert files() == [stored(photo, "w640")]
     assert opened(first).size == (640, 427)
@@ -189,67 +183,6 @@ def test_store_original__storage_without_paths(settings):
     name = rendering.store_original(b"data", sha256, "jpg")
     assert default_storage.open(name).read() == b"data"
     assert rendering.store_original(b"data", sha256, "jpg") == name
-
-
-def _ask(photo, log, together):
-    """Ask in ten threads at once, as a server does; count the encodes in a file."""
-    render = rendering.render
-
-    def counting(*arguments):
-        with Path(log).open("a") as file:
-            file.write("encoded\n")
-        return render(*arguments)
-
-    rendering.render = counting
-    rendition = rendition_of(photo, "w640")
-    got, lock = set(), threading.Lock()
-
-    def run():
-        data = rendition_bytes(photo, rendition)
-        with lock:
-            got.add(data)
-
-    together.wait()
-    threads = [threading.Thread(target=run) for _ in range(50)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    os._exit(0 if len(got) == 1 and opened(got.pop()).size == (640, 427) else 1)
-
-
-def test_rendition_bytes__200_at_once_over_4_processes_encode_once(photo, tmp_path):
-    together = CONTEXT.Barrier(4)
-    log = tmp_path / "log"
-    workers = [
-        CONTEXT.Process(target=_ask, args=(photo, log, together)) for _ in range(4)
-    ]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join(60)
-    assert [worker.exitcode for worker in workers] == [0] * 4
-    assert log.read_text() == "encoded\n"
-
-
-def _make_for_ever(photo, started):
-    def endless(*_):
-        started.set()
-        time.sleep(600)
-
-    rendering.render = endless
-    rendition_bytes(photo, rendition_of(photo, "w640"))
-
-
-def test_rendition_bytes__after_the_maker_was_killed(photo):
-    started = CONTEXT.Event()
-    maker = CONTEXT.Process(target=_make_for_ever, args=(photo, started))
-    maker.start()
-    assert started.wait(30)
-    os.kill(maker.pid or 0, signal.SIGKILL)
-    maker.join(30)
-    data = rendition_bytes(photo, rendition_of(photo, "w640"))
-    assert opened(data).size == (640, 427)
 
 
 def test_forget_older__other_photos_stay(photo):

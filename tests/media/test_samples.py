@@ -8,10 +8,10 @@ import sys
 
 import pytest
 
-from media.imaging import inspect, render
+from media.imaging import inspect
 from media.metadata import build_packet
 from media.renditions import plan
-from tests.media.pictures import exiftool
+from tests.media.pictures import exiftool, render
 
 RENAMED = {"creator": "creators"}
 FIELDS = (
