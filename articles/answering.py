@@ -77,6 +77,14 @@ def moved(url: str) -> HttpResponse:
     return response
 
 
+def unlisted(response: HttpResponse) -> HttpResponse:
+    """Have no cache keep an answer, no robot list it, and no link betray its address."""
+    response["Cache-Control"] = "no-store"
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
 def _with_headers(
     response: HttpResponse,
     etag: str,

@@ -148,8 +148,38 @@ class ScopeMissing(ArticleError):
     code = "insufficient_scope"
 
 
+class BadKey(ArticleError):
+    """An Idempotency-Key is 1 to 200 printable ASCII characters without spaces."""
+
+    code = "bad_idempotency_key"
+
+
+class KeyReused(ArticleError):
+    """This Idempotency-Key stands for another request: take a new one."""
+
+    code = "idempotency_key_reused"
+
+
+class StillRunning(ArticleError):
+    """The first request with this Idempotency-Key is still running: ask again."""
+
+    code = "still_running"
+
+
 class NoSuchStory(ArticleError):
     """There is no such story."""
+
+    code = "not_found"
+
+
+class NoSuchRevision(ArticleError):
+    """The story has no such revision."""
+
+    code = "no_such_revision"
+
+
+class NoSuchPreview(ArticleError):
+    """This preview is over, or never was."""
 
     code = "not_found"
 

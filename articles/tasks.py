@@ -14,6 +14,7 @@ from django.utils import timezone
 from articles.actions.numbering import number_changes
 from articles.actions.publishing import cancel_schedule, publish
 from articles.actions.refreshing import deliver_again, take_up_photo_change
+from articles.actions.remembering import forget_answers
 from articles.errors import ArticleError, NotPublishable
 from articles.models import Article, PendingDelivery
 from media.actors import Actor
@@ -59,6 +60,7 @@ SWEEPS: dict[str, Callable[[], int]] = {
     "publish_due": publish_due,
     "deliver_pending": deliver_pending,
     "number_changes": number_changes,
+    "forget_answers": forget_answers,
 }
 
 

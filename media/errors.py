@@ -8,9 +8,10 @@ class MediaError(Exception):
 
     code = "media_error"
 
-    def __init__(self, text: str = "") -> None:
-        """Keep the message, by default the class's docstring."""
+    def __init__(self, text: str = "", **details: object) -> None:
+        """Keep the message, by default the class's docstring, and what a door needs."""
         super().__init__(text or (type(self).__doc__ or "").strip())
+        self.details = details
 
     @property
     def text(self) -> str:

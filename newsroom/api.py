@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -18,6 +18,7 @@ from rest_framework.pagination import BasePagination
 from rest_framework.parsers import JSONParser
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.settings import api_settings
 
 from articles import errors as articles
 from articles.api import parameters
@@ -29,6 +30,7 @@ from media import errors as media
 STATUSES: dict[type[Exception], HTTPStatus] = {
     articles.NoSuchStory: HTTPStatus.NOT_FOUND,
     articles.NoSuchPhoto: HTTPStatus.NOT_FOUND,
+    articles.NoSuchPreview: HTTPStatus.NOT_FOUND,
     articles.BadParameter: HTTPStatus.BAD_REQUEST,
     articles.NotAcceptable: HTTPStatus.NOT_ACCEPTABLE,
     articles.NotAllowed: HTTPStatus.FORBIDDEN,
@@ -38,11 +40,15 @@ STATUSES: dict[type[Exception], HTTPStatus] = {
     articles.SlugTaken: HTTPStatus.CONFLICT,
     articles.NotCorrected: HTTPStatus.CONFLICT,
     articles.CursorAhead: HTTPStatus.CONFLICT,
+    articles.StillRunning: HTTPStatus.CONFLICT,
+    articles.KeyReused: HTTPStatus.UNPROCESSABLE_ENTITY,
     articles.StaleVersion: HTTPStatus.PRECONDITION_FAILED,
     articles.VersionNotNamed: HTTPStatus.PRECONDITION_REQUIRED,
     articles.NotPublishable: HTTPStatus.UNPROCESSABLE_ENTITY,
     articles.ArticleError: HTTPStatus.BAD_REQUEST,
     media.PhotoNotAllowed: HTTPStatus.FORBIDDEN,
+    media.StalePhoto: HTTPStatus.PRECONDITION_FAILED,
+    media.PhotoHasFile: HTTPStatus.CONFLICT,
     media.PhotoTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     media.MediaError: HTTPStatus.BAD_REQUEST,
 }
@@ -58,7 +64,33 @@ FIELDS = {
     "text_missing": "body",
     "photo_credit_missing": "photos",
     "embargoed": "embargo_until",
+    "slug_taken": "slug",
+    "bad_fact": "crops",
+    "no_such_revision": "revision",
+    "bad_idempotency_key": "Idempotency-Key",
+    "if_match_missing": "If-Match",
 }
+# Columns whose field in the API has another name.
+COLUMNS = {
+    **{
+        f"copyright_{name}": f"copyright.{name}"
+        for name in ("holder", "year", "notice")
+    },
+    "usage_terms": "copyright.usage_terms",
+    "license_url": "copyright.license_url",
+}
+# Those of the errors above that lie in what was sent, not in what is stored.
+SENT = frozenset(
+    {
+        "note_missing",
+        "time_missing",
+        "not_confirmed",
+        "slug_taken",
+        "bad_fact",
+        "no_such_revision",
+    }
+)
+_WHOLE = api_settings.NON_FIELD_ERRORS_KEY
 Problems = list[dict[str, str]]
 
 
@@ -210,10 +242,13 @@ def _errors_of(error: Exception, code: str) -> Iterator[dict[str, str]]:
     yield from details.get("errors", [])
     for refusal in details.get("refusals", []):
         yield _fix(FIELDS.get(refusal.code, ""), refusal.code, refusal.text)
-    for field, messages in details.get("fields", {}).items():
-        yield _fix(field, code, " ".join(messages))
+    for column, messages in details.get("fields", {}).items():
+        field = COLUMNS.get(column, column)
+        fix = _fix(field, code, " ".join(messages))
+        yield {**fix, "pointer": _pointer(field.split("."))}
     if code in FIELDS:
-        yield _fix(FIELDS[code], code, str(error))
+        fix = _fix(FIELDS[code], code, str(error))
+        yield {**fix, "pointer": _pointer([FIELDS[code]])} if code in SENT else fix
 
 
 def _headers_of(error: Exception) -> Iterator[tuple[str, str]]:
@@ -225,18 +260,27 @@ def _headers_of(error: Exception) -> Iterator[tuple[str, str]]:
         yield "WWW-Authenticate", challenge
     if "current" in details:
         yield "ETag", f'"{details["current"]}"'
+    if "wait" in details:
+        yield "Retry-After", str(details["wait"])
 
 
-def _flatten(details: Any, field: str = "") -> Iterator[dict[str, str]]:
+def _flatten(details: Any, *path: str) -> Iterator[dict[str, str]]:
     """Turn REST framework's nested details into a list; ``a.0.b`` names the place."""
     if isinstance(details, dict) and set(details) == {"message", "code"}:
-        yield _fix(field, str(details["code"]), str(details["message"]))
+        fix = _fix(".".join(path), str(details["code"]), str(details["message"]))
+        yield {**fix, "pointer": _pointer(path)}
     elif isinstance(details, dict):
         for key, value in details.items():
-            yield from _flatten(value, f"{field}.{key}" if field else str(key))
+            yield from _flatten(value, *path, *([] if key == _WHOLE else [str(key)]))
     elif isinstance(details, list):
         for value in details:
-            yield from _flatten(value, field)
+            yield from _flatten(value, *path)
+
+
+def _pointer(path: Iterable[str]) -> str:
+    """Give the place in the request's body as a JSON pointer (RFC 6901)."""
+    parts = (part.replace("~", "~0").replace("/", "~1") for part in path)
+    return "".join(f"/{part}" for part in parts)
 
 
 def _fix(field: str, code: str, detail: str) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The desk's own API: stories and their steps, for people of the newsroom."""
+"""The desk's own API: stories, their steps and previews, for people and tokens."""
 
 from __future__ import annotations
 
@@ -6,20 +6,42 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.urls import reverse
 from rest_framework.generics import GenericAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from articles.actions.checking import refusals_to_publish
+from articles.actions.drafting import create_draft, save_draft
+from articles.actions.previewing import make_preview
 from articles.actions.recording import lock_article
 from articles.actions.stepping import take
 from articles.api import parameters
+from articles.api.once import once
 from articles.api.scopes import SEES_STORIES, actor_of, require
-from articles.api.serializers import Transition, article_detail, article_summary
-from articles.errors import NoSuchStory, StaleVersion, VersionNotNamed
+from articles.api.serializers import (
+    PreviewAsked,
+    Transition,
+    article_detail,
+    article_summary,
+    preview_made,
+    refusals_found,
+)
+from articles.api.story_fields import read_story
+from articles.api.versions import etag_of_version, version_named
+from articles.errors import NoSuchStory
+from articles.exporting import draft_story
 from articles.models import Article
 from articles.querysets import ArticleQuerySet
-from articles.workflow import STEPS, Status
+from articles.story import Story
+from articles.workflow import (
+    CREATE,
+    EDIT_ANY,
+    EDIT_OWN,
+    PLACE_PHOTOS,
+    STEPS,
+    Status,
+)
 
 _FILTERS: dict[str, parameters.Reader] = {
     "page_size": parameters.page_size,
@@ -32,10 +54,15 @@ _FILTERS: dict[str, parameters.Reader] = {
 _LOOKUPS = {"section": "section__slug", "source": "source__slug"}
 
 
-class _DeskView(GenericAPIView):
-    """A view of the desk: private, and kept by no cache."""
+class DeskView(GenericAPIView):
+    """A view of the desk: private, and kept by no cache.
+
+    `opens` names for each method the permissions of which a token's scopes must open
+    one; `sees` is what one must hold to look at what the view answers.
+    """
 
     opens: Mapping[str, tuple[str, ...]] = {"GET": (SEES_STORIES,)}
+    sees = SEES_STORIES
 
     def finalize_response(self, request: Any, response: Any, *a: Any, **k: Any) -> Any:
         """Say that nothing keeps the answer."""
@@ -55,9 +82,24 @@ class _DeskView(GenericAPIView):
             raise NoSuchStory
         return article
 
+    def lock(self, request: Request, article_id: UUID) -> Article:
+        """Give one story, locked, in the version that If-Match names."""
+        article = self.find(request, article_id)
+        version = version_named(request, article.edit_version)
+        return lock_article(article, base_version=version)
 
-class ArticleList(_DeskView):
+    def answer(self, request: Request, article_id: UUID, status: int = 200) -> Response:
+        """Give a story's draft, whole, with the ETag that a change must name."""
+        article = self.find(request, article_id)
+        found = Response(article_detail(article, actor_of(request)), status)
+        found["ETag"] = etag_of_version(article.edit_version)
+        return found
+
+
+class ArticleList(DeskView):
     """The stories of the desk, last changed first."""
+
+    opens = {"GET": (SEES_STORIES,), "POST": (CREATE,)}
 
     def get(self, request: Request) -> Response:
         """Give a page; filters are status, section, source and type."""
@@ -73,59 +115,95 @@ class ArticleList(_DeskView):
             [article_summary(article, actor) for article in rows]
         )
 
+    @once
+    def post(self, request: Request) -> Response:
+        """Start a story."""
+        story = read_story(request, Story())
+        article = create_draft(story, by=actor_of(request))
+        found = self.answer(request, article.pk, 201)
+        found["Location"] = reverse("desk-article", args=[article.pk])
+        return found
 
-class ArticleDetail(_DeskView):
+
+class ArticleDetail(DeskView):
     """One story's draft, whole."""
+
+    opens = {
+        "GET": (SEES_STORIES,),
+        "PATCH": (EDIT_OWN, EDIT_ANY, PLACE_PHOTOS),
+    }
 
     def get(self, request: Request, article_id: UUID) -> Response:
         """Give the story with the ETag that a change must name."""
         parameters.read_parameters(request.query_params, {})
-        return _detail(self.find(request, article_id), request)
+        return self.answer(request, article_id)
+
+    @once
+    def patch(self, request: Request, article_id: UUID) -> Response:
+        """Change the fields that are given; what is equal changes nothing."""
+        article = self.lock(request, article_id)
+        story = read_story(request, draft_story(article), article)
+        save_draft(article, story, by=actor_of(request))
+        return self.answer(request, article_id)
 
 
-class Transitions(_DeskView):
+class Transitions(DeskView):
     """The steps of one story."""
 
     opens = {"POST": (SEES_STORIES,)}
 
+    @once
     def post(self, request: Request, article_id: UUID) -> Response:
         """Take a step of the workflow, as the buttons of the admin do."""
-        article = self.find(request, article_id)
-        version = _version_named(request)
+        article = self.lock(request, article_id)
         form = Transition(data=request.data)
         form.is_valid(raise_exception=True)
         asked = form.validated_data
         step = STEPS[asked["step"]]
         require(request, step.permission, step.own_permission)
-        with transaction.atomic():
-            take(
-                asked["step"],
-                lock_article(article, base_version=version),
-                by=actor_of(request),
-                note=asked["note"],
-                at=asked["at"],
-                confirmed=asked["confirm"],
-                kind=asked["kind"],
-                text=asked["text"],
-            )
-        return _detail(self.find(request, article_id), request)
+        take(
+            step.name,
+            article,
+            by=actor_of(request),
+            note=asked["note"],
+            at=asked["at"],
+            confirmed=asked["confirm"],
+            kind=asked["kind"],
+            text=asked["text"],
+        )
+        return self.answer(request, article_id)
 
 
-def _detail(article: Article, request: Request) -> Response:
-    answer = Response(article_detail(article, actor_of(request)))
-    answer["ETag"] = f'"{article.edit_version}"'
-    return answer
+class Preflight(DeskView):
+    """What would stop a story from being published."""
+
+    def get(self, request: Request, article_id: UUID) -> Response:
+        """Give every reason, as of `at` (now)."""
+        known = {"at": parameters.moment_of("at")}
+        asked = parameters.read_parameters(request.query_params, known)
+        article = self.find(request, article_id)
+        refusals = refusals_to_publish(article, at=asked.get("at"))
+        found = Response(refusals_found(refusals))
+        found["ETag"] = etag_of_version(article.edit_version)
+        return found
 
 
-def _version_named(request: Request) -> int | None:
-    """Read If-Match: the version the client saw, or None for ``*``."""
-    text = request.headers.get("If-Match", "").strip()
-    if not text:
-        raise VersionNotNamed
-    if text == "*":
-        return None
-    number = text[1:-1]
-    is_ours = text == f'"{number}"' and number.isascii() and number.isdigit()
-    if not is_ours or len(number) > 9:
-        raise StaleVersion
-    return int(number)
+class Previews(DeskView):
+    """Signed links to one revision of one story."""
+
+    opens = {"POST": (EDIT_ANY,)}
+
+    @once
+    def post(self, request: Request, article_id: UUID) -> Response:
+        """Make a link for somebody without a login."""
+        article = self.find(request, article_id)
+        form = PreviewAsked(data=request.data)
+        form.is_valid(raise_exception=True)
+        asked = form.validated_data
+        made = make_preview(
+            article,
+            by=actor_of(request),
+            number=asked["revision"],
+            hours=asked["hours"],
+        )
+        return Response(preview_made(made), 201)

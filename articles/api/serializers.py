@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from rest_framework import serializers
 
+from articles.actions.checking import Refusal
+from articles.actions.previewing import DEFAULT_HOURS, MOST_HOURS, Preview
+from articles.api.strict import Strict
 from articles.exporting import draft_story, rfc3339, story_url
 from articles.models import Article
 from articles.models.correction import CORRECTION_LENGTH
@@ -49,7 +53,23 @@ def article_detail(article: Article, actor: Actor) -> dict[str, Any]:
     }
 
 
-class Transition(serializers.Serializer):
+def refusals_found(refusals: Iterable[Refusal]) -> dict[str, Any]:
+    """Give whether a story may be published, and if not, why."""
+    rows = [{"code": one.code, "detail": one.text} for one in refusals]
+    return {"is_ready": not rows, "refusals": rows}
+
+
+def preview_made(preview: Preview) -> dict[str, Any]:
+    """Give the addresses of a preview."""
+    return {
+        "url": preview.url,
+        "page_url": preview.page_url,
+        "revision": preview.revision.number,
+        "expires_at": rfc3339(preview.until),
+    }
+
+
+class Transition(Strict):
     """One step to take."""
 
     step = serializers.ChoiceField(choices=list(STEPS))
@@ -65,11 +85,13 @@ class Transition(serializers.Serializer):
         required=False, allow_blank=True, default="", max_length=CORRECTION_LENGTH
     )
 
-    def to_internal_value(self, data: Any) -> Any:
-        """Refuse fields we do not know, so that a misspelt one is not lost."""
-        unknown = set(data) - set(self.fields) if isinstance(data, dict) else set()
-        if unknown:
-            raise serializers.ValidationError(
-                dict.fromkeys(sorted(unknown), "There is no such field.")
-            )
-        return super().to_internal_value(data)
+
+class PreviewAsked(Strict):
+    """How long a preview may be looked at, and of which revision: else the draft's."""
+
+    revision = serializers.IntegerField(
+        required=False, min_value=1, max_value=2**31 - 1, allow_null=True, default=None
+    )
+    hours = serializers.IntegerField(
+        required=False, min_value=1, max_value=MOST_HOURS, default=DEFAULT_HOURS
+    )

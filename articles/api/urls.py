@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from articles.api import changes, delivery, desk, naming, photos
+from articles.api import (
+    changes,
+    delivery,
+    desk,
+    desk_photos,
+    naming,
+    photos,
+    previews,
+)
 
 urlpatterns = [
     path("articles/", delivery.article_list, name="article-list"),
@@ -30,4 +38,21 @@ urlpatterns = [
         desk.Transitions.as_view(),
         name="desk-transitions",
     ),
+    path(
+        "desk/articles/<uuid:article_id>/preflight/",
+        desk.Preflight.as_view(),
+        name="desk-preflight",
+    ),
+    path(
+        "desk/articles/<uuid:article_id>/previews/",
+        desk.Previews.as_view(),
+        name="desk-previews",
+    ),
+    path("desk/photos/", desk_photos.Photos.as_view(), name="desk-photo-list"),
+    path(
+        "desk/photos/<uuid:photo_id>/",
+        desk_photos.PhotoDetail.as_view(),
+        name="desk-photo",
+    ),
+    path("preview/<str:link>/", previews.linked_document, name="preview-document"),
 ]

@@ -24,7 +24,7 @@ from articles.exporting.facts import (
 from articles.exporting.notices import machine_use, resolve_copyright
 from articles.exporting.photos import PhotoAddress, placed_photo
 from articles.markup import check_blocks, word_count
-from articles.models import Article
+from articles.models import Article, Revision
 from articles.models.article import Placing
 from articles.models.delivery import PublicStatus
 from articles.story import Story
@@ -43,9 +43,7 @@ def live_document(article: Article) -> dict[str, Any]:
     revision = article.live_revision
     if revision is None:
         raise ValueError(f"{article.guid} is not live.")
-    story = Story.from_json(revision.story)
-    facts = read_facts(article, story, revision)
-    return _document(article, story, facts, _public_address)
+    return revision_document(article, revision, _public_address)
 
 
 def draft_document(article: Article) -> dict[str, Any]:
@@ -57,6 +55,15 @@ def draft_document(article: Article) -> dict[str, Any]:
     story = draft_story(article)
     facts = read_facts(article, story, None)
     return _document(article, story, facts, _desk_address)
+
+
+def revision_document(
+    article: Article, revision: Revision, address: PhotoAddress
+) -> dict[str, Any]:
+    """Give the document that publishing a revision now would make."""
+    story = Story.from_json(revision.story)
+    facts = read_facts(article, story, revision)
+    return _document(article, story, facts, address)
 
 
 def live_photo(photo: Photo) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from articles.models.answers import KeptAnswer
 from articles.models.article import (
     Article,
     ArticleContributor,
@@ -29,6 +30,7 @@ __all__ = [
     "Contributor",
     "Correction",
     "DocumentFacet",
+    "KeptAnswer",
     "PendingDelivery",
     "PhotoUse",
     "PublishedDocument",

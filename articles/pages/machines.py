@@ -70,7 +70,13 @@ def news_sitemap(request: HttpRequest) -> HttpResponse:
 def robots(request: HttpRequest) -> HttpResponse:
     """Say where sitemaps and licence are, and that the desk is not for robots."""
     site = settings.SITE_URL
-    lines = ["User-agent: *", "Disallow: /admin/", "Allow: /", ""]
+    lines = [
+        "User-agent: *",
+        "Disallow: /admin/",
+        "Disallow: /preview/",
+        "Allow: /",
+        "",
+    ]
     if render_rsl(settings.MACHINE_USE):
         lines += [f"License: {site}{reverse('rsl')}", ""]
     names = ("sitemap", "news-sitemap")

@@ -6,6 +6,7 @@ from django.urls import path, register_converter
 
 from articles.pages import feeds, machines, views
 from articles.pages.photos import photo_file
+from articles.pages.preview import linked_page, linked_photo
 from articles.renderers import FEEDS
 
 
@@ -40,6 +41,12 @@ urlpatterns = [
     path(
         "photos/<uuid:photo>/<slug:fingerprint>/<slug:spec>.<slug:extension>",
         photo_file,
+    ),
+    path("preview/<str:link>/", linked_page, name="preview-page"),
+    path(
+        "preview/<str:link>/photos/<uuid:photo>/<slug:spec>.<slug:extension>",
+        linked_photo,
+        name="preview-photo",
     ),
     path("", views.front, name="front"),
     path("<slug:section>/", views.section_front, name="section-front"),

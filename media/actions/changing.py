@@ -47,7 +47,7 @@ def change_photo(
         raise BadPhotoFact(f"A photo has no {', '.join(sorted(unknown))} to change.")
     photo = locked(photo)
     if base_version is not None and base_version != photo.version:
-        raise StalePhoto
+        raise StalePhoto(current=photo.version)
     new = {
         name: list(value) if isinstance(value, tuple) else value
         for name, value in changes.items()

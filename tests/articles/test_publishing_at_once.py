@@ -8,40 +8,17 @@ from collections import Counter
 
 import orjson
 import pytest
-from django.db import connection
 from django.test import Client
 
 from articles.actions.drafting import save_draft
 from articles.actions.stepping import take
-from articles.errors import ArticleError
 from articles.exporting import draft_story
 from articles.models import Change, PublishedDocument
 from articles.workflow import Status
+from tests.articles.together import at_once
 from tests.factories import SYSTEM, make_article, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*jobs):
-    """Run the jobs in threads that start together; give what each answers or raises."""
-    gate = threading.Barrier(len(jobs))
-    found = [None] * len(jobs)
-
-    def run(number, job):
-        gate.wait()
-        try:
-            found[number] = job()
-        except ArticleError as error:
-            found[number] = error.code
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(jobs)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return found
 
 
 def step(article, name):

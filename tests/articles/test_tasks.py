@@ -112,4 +112,9 @@ def test_publish_due__many_at_once_publish_each_once():
 
 
 def test_sweeps__are_those_of_the_contract_so_far():
-    assert set(SWEEPS) == {"publish_due", "deliver_pending", "number_changes"}
+    assert set(SWEEPS) == {
+        "publish_due",
+        "deliver_pending",
+        "number_changes",
+        "forget_answers",
+    }
