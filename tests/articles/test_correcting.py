@@ -22,7 +22,8 @@ from articles.errors import (
 from articles.exporting import draft_story
 from articles.models import Article, Correction, PublishedDocument
 from articles.workflow import Status
-from tests.articles.together import at_once, check_consistent
+from tests.articles.test_publishing_at_once import check_consistent
+from tests.articles.together import at_once
 from tests.factories import SYSTEM, make_actor, make_article, make_user, take_step
 
 pytestmark = pytest.mark.django_db
