@@ -35,6 +35,10 @@ FORMATS = {
 MOST_BYTES = 128 * 1024 * 1024
 MOST_PIXELS = 150_000_000
 MOST_PIXELS_AT_ONCE = 64_000_000
+MOST_MEMORY = 460_000_000
+# What a pixel takes at most while it is decoded and laid on white, as measured.
+_PIXEL_BYTES = {"WEBP": 14, "AVIF": 8}
+_PLAIN_PIXEL_BYTES, _DEEP_PIXEL_BYTES, _CLEAR_PIXEL_BYTES = 6, 11, 14
 _OPENERS = ("JPEG", "PNG", "WEBP", "TIFF", "AVIF")
 
 # One picture is decoded at a time in a process: that bounds the memory, and
@@ -120,9 +124,18 @@ def opened(
 def _check_size(image: Image.Image) -> None:
     """Bound the memory: only plain JPEG can be decoded at a smaller scale."""
     is_scalable = image.format in ("JPEG", "MPO") and "progressive" not in image.info
-    most = MOST_PIXELS if is_scalable else MOST_PIXELS_AT_ONCE
+    most = MOST_PIXELS if is_scalable else _most_at_once(image)
     if image.width * image.height > most:
         raise PhotoTooLarge(_too_many_pixels(most))
+
+
+def _most_at_once(image: Image.Image) -> int:
+    each = _PIXEL_BYTES.get(str(image.format), _PLAIN_PIXEL_BYTES)
+    if image.mode in ("I", "F"):
+        each = _DEEP_PIXEL_BYTES
+    if image.has_transparency_data:
+        each += _CLEAR_PIXEL_BYTES
+    return min(MOST_PIXELS_AT_ONCE, MOST_MEMORY // each)
 
 
 def _too_many_pixels(most: int) -> str:
