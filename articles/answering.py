@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -13,7 +15,10 @@ from django.utils.http import http_date, parse_etags, parse_http_date_safe
 from articles.exporting import etag_of
 
 # Browsers ask each time; shared caches may be this old, so that a kill is seen.
-CACHE_CONTROL = "max-age=0, s-maxage=5"
+_FRESH = 5
+_CACHED = "max-age=0, s-maxage={}"
+CACHE_CONTROL = _CACHED.format(_FRESH)
+_WEIGHT = re.compile(r"(0(\.[0-9]{0,3})?|1(\.0{0,3})?)\Z")
 
 
 @dataclass(frozen=True)
@@ -35,6 +40,29 @@ def held_by(request: HttpRequest) -> Held:
     return Held(frozenset(), since)
 
 
+@lru_cache(maxsize=128)
+def accepts_gzip(header: str) -> bool:
+    """Say whether Accept-Encoding likes gzip at least as well as nothing at all.
+
+    By RFC 9110, 12.5.3; a weight that cannot be read is none.
+    """
+    weights: dict[str, float] = {}
+    for part in header.lower().split(","):
+        coding, _, parameter = part.partition(";")
+        weights.setdefault(coding.strip(), _weight(parameter.strip()))
+    gzip = weights.get("gzip", weights.get("x-gzip", weights.get("*", 0.0)))
+    return gzip > 0 and gzip >= weights.get("identity", 0.0)
+
+
+def _weight(parameter: str) -> float:
+    """Read ``q=0.5``; 1 where there is none, 0 where it cannot be read."""
+    if not parameter:
+        return 1.0
+    name, _, value = parameter.partition("=")
+    is_number = bool(_WEIGHT.match(value.strip()))
+    return float(value) if name.strip() == "q" and is_number else 0.0
+
+
 def answer(
     request: HttpRequest,
     data: bytes,
@@ -42,6 +70,7 @@ def answer(
     *,
     keys: Iterable[str],
     modified: datetime | None = None,
+    valid_until: datetime | None = None,
     etag: str = "",
     status: int = 200,
 ) -> HttpResponse:
@@ -49,24 +78,28 @@ def answer(
 
     `keys` are what a cache may be told to forget them by. `modified` is told to the
     client but is no ground for a 304: lists change without any row getting younger.
+    From `valid_until` on other bytes hold, and no cache may keep these.
     """
     etag = etag or etag_of(data)
     held = held_by(request).etags
     if status == 200 and (etag in held or "*" in held):
-        return not_modified(etag, keys=keys, modified=modified)
+        return not_modified(etag, keys, modified, valid_until)
     body = b"" if request.method == "HEAD" else data
     response = HttpResponse(body, status=status, content_type=media_type)
     response["Content-Length"] = str(len(data))
-    return _with_headers(response, etag, keys, modified)
+    return _with_headers(response, etag, keys, modified, valid_until)
 
 
 def not_modified(
-    etag: str, *, keys: Iterable[str], modified: datetime | None = None
+    etag: str,
+    keys: Iterable[str],
+    modified: datetime | None = None,
+    valid_until: datetime | None = None,
 ) -> HttpResponse:
     """Give 304 with the headers that 200 would have."""
     response = HttpResponse(status=304)
     del response["Content-Type"]
-    return _with_headers(response, etag, keys, modified)
+    return _with_headers(response, etag, keys, modified, valid_until)
 
 
 def moved(url: str) -> HttpResponse:
@@ -90,13 +123,23 @@ def _with_headers(
     etag: str,
     keys: Iterable[str],
     modified: datetime | None,
+    valid_until: datetime | None,
 ) -> HttpResponse:
     response["ETag"] = etag
-    response["Cache-Control"] = CACHE_CONTROL
+    response["Cache-Control"] = _cache_control(valid_until)
     response["Surrogate-Key"] = " ".join(keys)
     if modified:
         response["Last-Modified"] = _http_date(modified)
     return response
+
+
+def _cache_control(valid_until: datetime | None) -> str:
+    """Let caches keep an answer, but not behind the moment when another one holds."""
+    if valid_until is None:
+        return CACHE_CONTROL
+    left = (valid_until - timezone.now()).total_seconds()
+    # One that is over already has been chosen by it: nothing else follows.
+    return CACHE_CONTROL if left < 0 else _CACHED.format(min(_FRESH, int(left)))
 
 
 def _http_date(modified: datetime) -> str:

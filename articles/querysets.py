@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from django.db import models
 from django.db.models import Case, F, Q, Value, When, Window
-from django.db.models.functions import Mod, RowNumber
+from django.db.models.functions import Mod, Now, RowNumber
 
-from articles.cursors import Cursor
+from articles.cursors import Cursor, RankCursor
 from articles.workflow import Status
 
 if TYPE_CHECKING:
@@ -28,6 +29,21 @@ if TYPE_CHECKING:
 # filters. So the planner, which believes that values are spread evenly, cannot read a
 # list through an index of fewer filters and throw most of it away.
 ONLY_FOR: tuple[dict[str, Any], ...] = ({"version__gt": 0}, {"slug__gt": ""}, {})
+
+ONLY_FOR_SQL = ("{table}.version > 0", "{table}.slug > ''", "TRUE")
+# The first moment of a list, and the first behind it.
+DATES = {"published_after": ">=", "published_before": "<"}
+IS_OVER = "document.valid_until <= statement_timestamp()"
+# What holds now, of a row called `document`, by the name of what is read.
+CURRENT = {
+    name: f"CASE WHEN {IS_OVER} THEN document.{later} ELSE document.{column} END"
+    for name, later, column in (
+        ("item", "next_item", "item"),
+        ("detail", "next_detail", "detail"),
+        ("etag", "next_etag", "detail_etag"),
+        ("modified", "valid_until", "delivered_at"),
+    )
+}
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -46,13 +62,16 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.filter(status=Status.SCHEDULED, publish_at__lte=now)
 
 
+_Place = TypeVar("_Place", Cursor, RankCursor)
+
+
 @dataclass(frozen=True)
-class Page:
+class Page(Generic[_Place]):
     """Some rows of a list, and where those before and after them start."""
 
     rows: list[Any]
-    previous: Cursor | None
-    next: Cursor | None
+    previous: _Place | None
+    next: _Place | None
 
 
 class DocumentQuerySet(models.QuerySet["PublishedDocument"]):
@@ -61,6 +80,10 @@ class DocumentQuerySet(models.QuerySet["PublishedDocument"]):
     def usable(self) -> DocumentQuerySet:
         """Give the live stories; no tombstones."""
         return self.filter(status="usable")
+
+    def unprepared(self) -> DocumentQuerySet:
+        """Give those without the compressed twin of what they say."""
+        return self.exclude(gzip_of=F("detail_etag"))
 
     def listed(self, **same: str) -> DocumentQuerySet:
         """Give the live stories with these values, by the index for just these."""
@@ -71,26 +94,19 @@ class DocumentQuerySet(models.QuerySet["PublishedDocument"]):
         found = self.listed(section=section) if section else self.listed()
         return found.order_by("-published_at", "-article_id")
 
-    def unless_held(
-        self, etags: Collection[str], since: datetime | None
-    ) -> DocumentQuerySet:
-        """Add `body`: the bytes, or None where the client has them already.
-
-        It has them where it names their ETag, or names none and has seen them `since`;
-        the bytes are then not read at all. A tombstone is always read.
-        """
-        held = Q(detail_etag__in=etags)
-        if "*" in etags:
-            held = Q(pk__isnull=False)
-        elif not etags and since is not None:
-            # A date in HTTP is the whole second after the change (articles.answering).
-            held = Q(delivered_at__lt=since)
-        body = Case(When(held, status="usable", then=Value(None)), default=F("detail"))
-        slim = self.defer("detail", "item")
-        found: DocumentQuerySet = slim.annotate(body=body)  # type: ignore[no-redef]  # the model names its type
+    def showing(self, column: str) -> DocumentQuerySet:
+        """Add what holds now: `body`, of `detail` or `item`, and `changed_at`."""
+        is_over = Q(valid_until__lte=Now())
+        slim = self.defer("detail", "item", "detail_gzip", "next_gzip")
+        found: DocumentQuerySet = slim.defer("next_detail", "next_item").annotate(  # type: ignore[no-redef]  # the model names its type
+            body=Case(When(is_over, then=F(f"next_{column}")), default=F(column)),
+            changed_at=Case(
+                When(is_over, then=F("valid_until")), default=F("delivered_at")
+            ),
+        )
         return found
 
-    def page(self, size: int, cursor: Cursor | None = None) -> Page:
+    def page(self, size: int, cursor: Cursor | None = None) -> Page[Cursor]:
         """Give `size` live stories from a cursor on, newest first."""
         return read_page(self, size, cursor, time="published_at")
 
@@ -125,13 +141,13 @@ class ChangeQuerySet(models.QuerySet["Change"]):
 
 def read_page(
     rows: models.QuerySet[Any], size: int, cursor: Cursor | None, *, time: str
-) -> Page:
+) -> Page[Cursor]:
     """Give `size` rows from a cursor on, newest first by (`time`, id), in one query.
 
     Rows that come or go meanwhile neither repeat nor hide others.
     """
     ordered = beyond(rows, cursor, time=time)
-    return page_of(list(ordered[: size + 1]), size, cursor, time=time)
+    return page_of(list(ordered[: size + 1]), size, cursor, partial(by_date, time=time))
 
 
 def beyond(
@@ -152,19 +168,32 @@ def beyond(
 
 
 def page_of(
-    found: list[Any], size: int, cursor: Cursor | None, *, time: str = "published_at"
-) -> Page:
-    """Give the page that these rows are; one more than `size` says there are more."""
+    found: list[Any],
+    size: int,
+    cursor: _Place | None,
+    place: Callable[..., _Place],
+) -> Page[_Place]:
+    """Give the page that these rows are; one more than `size` says there are more.
+
+    `place` gives the cursor behind a row or, with `is_backwards`, before it.
+    """
     back = cursor is not None and cursor.is_backwards
     has_more, found = len(found) > size, found[:size]
     if back:
         found.reverse()
     if not found:
         return Page([], None, None)
-    before = Cursor(getattr(found[0], time), found[0].pk, is_backwards=True)
-    after = Cursor(getattr(found[-1], time), found[-1].pk)
     return Page(
         found,
-        previous=before if (has_more if back else cursor) else None,
-        next=after if back or has_more else None,
+        previous=place(found[0], is_backwards=True)
+        if (has_more if back else cursor)
+        else None,
+        next=place(found[-1]) if back or has_more else None,
     )
+
+
+def by_date(
+    row: Any, *, is_backwards: bool = False, time: str = "published_at"
+) -> Cursor:
+    """Give the place of a row in a list by date."""
+    return Cursor(getattr(row, time), row.pk, is_backwards)

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import DataError, IntegrityError, transaction
 from django.utils import timezone
 
+from articles.actions.indexing import prepare_documents
 from articles.actions.numbering import number_changes
 from articles.actions.publishing import cancel_schedule, publish
 from articles.actions.refreshing import deliver_again, take_up_photo_change
@@ -61,6 +62,7 @@ SWEEPS: dict[str, Callable[[], int]] = {
     "deliver_pending": deliver_pending,
     "number_changes": number_changes,
     "forget_answers": forget_answers,
+    "prepare_documents": prepare_documents,
 }
 
 

@@ -58,6 +58,12 @@ BEGIN
     LOOP
         EXECUTE 'DROP FUNCTION IF EXISTS ' || found.name || ' CASCADE';
     END LOOP;
+    FOR found IN
+        SELECT quote_ident(cfgname) AS name FROM pg_ts_config
+        WHERE cfgnamespace = 'public'::regnamespace
+    LOOP
+        EXECUTE 'DROP TEXT SEARCH CONFIGURATION public.' || found.name;
+    END LOOP;
 END $$;
 """
 

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from articles.actions.indexing import compress, write_search_entry
 from articles.actions.numbering import number_changes
 from articles.actions.placing import hold_photos
 from articles.exporting import etag_of, live_document, rfc3339, story_url
@@ -21,13 +22,17 @@ from articles.models import (
     DocumentFacet,
     PublishedDocument,
 )
-from articles.models.delivery import ChangeKind, FacetKind, PublicStatus
+from articles.models.delivery import (
+    FACETS,
+    NOTHING_FOLLOWS,
+    ChangeKind,
+    PublicStatus,
+)
 from articles.renderers.base import Site
 from articles.renderers.document import DocumentRenderer
 
 # Delivered bytes of one story differ in whole seconds, as HTTP dates do.
 _APART = timedelta(seconds=1)
-_FACETS = {FacetKind.TOPIC: "topics", FacetKind.CONTRIBUTOR: "contributors"}
 
 
 def deliver(article: Article, kind: str, *, cause: str = "") -> Change:
@@ -113,7 +118,9 @@ def _publications(article: Article) -> QuerySet[ArticleEvent]:
 
 
 def _stored(article: Article) -> PublishedDocument | None:
-    rows = PublishedDocument.objects.defer("detail", "item")
+    rows = PublishedDocument.objects.only(
+        "slug", "section", "old_slugs", "delivered_at"
+    )
     return rows.filter(pk=article.pk).first()
 
 
@@ -126,6 +133,7 @@ def _store(
     """Write the bytes and, beside them, what lists filter and sort by."""
     render = DocumentRenderer(Site(settings.SITE_NAME, settings.SITE_URL)).render
     detail = render(document)
+    etag = etag_of(detail)
     before = _stored(article)
     now = timezone.now()
     for name in ("slug", "guid", "status", "version", "type", "language"):
@@ -136,12 +144,16 @@ def _store(
             **columns,
             "old_slugs": sorted(_public_slugs(article, before) - {document["slug"]}),
             "detail": detail,
-            "detail_etag": etag_of(detail),
+            "detail_etag": etag,
+            "detail_gzip": compress(detail),
+            "gzip_of": etag,
             "item": render(item),
+            **NOTHING_FOLLOWS,
             "delivered_at": max(now, before.delivered_at + _APART) if before else now,
         },
     )
     _store_facets(stored, document)
+    write_search_entry(stored, document)
 
 
 def _store_facets(stored: PublishedDocument, document: Mapping[str, Any]) -> None:
@@ -153,7 +165,7 @@ def _store_facets(stored: PublishedDocument, document: Mapping[str, Any]) -> Non
     }
     wanted = {
         (kind.value, row["slug"])
-        for kind, name in _FACETS.items()
+        for kind, name in FACETS.items()
         for row in document.get(name, [])
         if row["slug"]
     }

@@ -1,8 +1,8 @@
-"""What everybody may read: stored bytes, one query an answer."""
+"""One story for everybody: its stored bytes, one query an answer."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -11,131 +11,106 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
-from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from articles.answering import answer, held_by, moved, not_modified
+from articles.answering import accepts_gzip, answer, held_by, moved, not_modified
 from articles.api import parameters
-from articles.cursors import Cursor
-from articles.errors import NoSuchStory, NotAcceptable
-from articles.exporting import rfc3339
-from articles.finding import find_page
-from articles.models import PublishedDocument
+from articles.api.sparse import DOCUMENT_FIELDS, fields_of, pick
+from articles.errors import BadParameter, NoSuchStory, NotAcceptable
+from articles.fetching import NOTHING_HELD, Fetched, fetch_document
 from articles.models.delivery import PublicStatus
-from articles.querysets import DocumentQuerySet, Page
 from articles.renderers import RENDERERS
 from articles.renderers.base import Renderer, Site
 
 _STORED = "json"
 _JSON = "application/json"
-_LIST = {
-    "page_size": parameters.page_size,
-    "cursor": parameters.cursor,
-    **{
-        name: parameters.slug_of(name)
-        for name in ("section", "topic", "contributor", "source", "type")
-    },
-    "language": parameters.language,
-    "published_after": parameters.moment_of("published_after"),
-    "published_before": parameters.moment_of("published_before"),
+PARAMETERS: dict[str, parameters.Reader] = {
+    "format": parameters.one_of("format", RENDERERS),
+    "fields": fields_of(DOCUMENT_FIELDS),
 }
-_DETAIL = {"format": parameters.one_of("format", RENDERERS)}
-
-
-@require_safe
-def article_list(request: HttpRequest) -> HttpResponse:
-    """Give the live stories, newest first: stored items glued together."""
-    asked = parameters.read_parameters(request.GET, _LIST)
-    page = find_page(
-        {name: asked[name] for name in asked if name not in {"page_size", "cursor"}},
-        asked.get("page_size", parameters.DEFAULT_PAGE),
-        asked.get("cursor"),
-    )
-    modified = max((row.delivered_at for row in page.rows), default=None)
-    body = _page_bytes(page, asked)
-    return answer(request, body, _JSON, keys=["articles"], modified=modified)
+_BY_TYPE = {kind.media_type: kind.name for kind in RENDERERS.values()}
 
 
 @require_safe
 def article_by_slug(request: HttpRequest, slug: str) -> HttpResponse:
     """Give one story; an old slug leads to the new one."""
-    documents = PublishedDocument.objects.all()
-    row = _read(request, documents.filter(slug=slug))
-    if row is None:
-        row = _read(request, documents.filter(old_slugs__contains=[slug]))
-        if row and row.status == PublicStatus.USABLE:
-            path = reverse("article-by-slug", args=[row.slug])
+    asked = _read(request)
+    found = _fetch(request, asked, "slug", slug)
+    if found is None:
+        found = _fetch(request, asked, "old_slug", slug)
+        if found and found.status == PublicStatus.USABLE:
+            path = reverse("article-by-slug", args=[found.slug])
             query = f"?{request.GET.urlencode()}" if request.GET else ""
             return moved(f"{settings.SITE_URL}{path}{query}")
-    return _answer_document(request, row)
+    return _answer(request, asked, found)
 
 
 @require_safe
 def article_by_id(request: HttpRequest, article_id: UUID) -> HttpResponse:
     """Give one story by its id, which never changes."""
-    found = PublishedDocument.objects.filter(pk=article_id)
-    return _answer_document(request, _read(request, found))
+    asked = _read(request)
+    return _answer(request, asked, _fetch(request, asked, "id", article_id))
 
 
-def _read(request: HttpRequest, found: DocumentQuerySet) -> PublishedDocument | None:
-    """Read one row; its bytes only where they will be sent."""
-    if _renderer(request).name != _STORED:
-        return found.unless_held((), None).first()
-    held = held_by(request)
-    return found.unless_held(held.etags, held.since).first()
+def _read(request: HttpRequest) -> dict[str, Any]:
+    """Read the parameters; the format is also told by Accept, else the document."""
+    asked = parameters.read_parameters(request.GET, PARAMETERS)
+    if "format" not in asked:
+        asked["format"] = _format_accepted(request)
+    if "fields" in asked and asked["format"] != _STORED:
+        raise BadParameter.of("fields", f"It goes with format={_STORED} alone.")
+    return asked
 
 
-def _answer_document(
-    request: HttpRequest, row: PublishedDocument | None
+def _format_accepted(request: HttpRequest) -> str:
+    if request.META.get("HTTP_ACCEPT", "*/*") in {"*/*", _JSON}:
+        return _STORED
+    preferred = request.get_preferred_type(list(_BY_TYPE))
+    if preferred is None:
+        raise NotAcceptable(f"Accept one of {', '.join(_BY_TYPE)}.")
+    return _BY_TYPE[preferred]
+
+
+def _fetch(
+    request: HttpRequest, asked: Mapping[str, Any], by: str, value: object
+) -> Fetched | None:
+    """Fetch as it is stored, and only what will be sent; else whole and plain."""
+    if asked["format"] != _STORED or "fields" in asked:
+        return fetch_document(by, value, NOTHING_HELD)
+    is_gzip = accepts_gzip(request.META.get("HTTP_ACCEPT_ENCODING", ""))
+    return fetch_document(by, value, held_by(request), accepts_gzip=is_gzip)
+
+
+def _answer(
+    request: HttpRequest, asked: Mapping[str, Any], found: Fetched | None
 ) -> HttpResponse:
     """Give the story in the format asked for, its tombstone, or 304."""
-    if row is None:
+    if found is None:
         raise NoSuchStory
-    renderer = _renderer(request)
-    keys = [f"article-{row.pk}", f"section-{row.section}"]
-    seen: dict[str, Any] = {"keys": keys, "modified": row.delivered_at}
-    if row.body is None:
-        response = not_modified(row.detail_etag, **seen)
-    elif row.status == PublicStatus.CANCELED:
-        response = answer(request, bytes(row.body), _JSON, status=410, **seen)
-    elif renderer.name != _STORED:
-        data = renderer.render(orjson.loads(bytes(row.body)))
+    seen: dict[str, Any] = {
+        "keys": [f"article-{found.pk}", f"section-{found.section}"],
+        "modified": found.modified,
+        "valid_until": found.valid_until,
+    }
+    if found.body is None:
+        response = not_modified(found.etag, **seen)
+    elif found.status == PublicStatus.CANCELED:
+        seen |= {"etag": found.etag, "status": 410}
+        response = answer(request, bytes(found.body), _JSON, **seen)
+    elif asked["format"] != _STORED:
+        renderer = _renderer(asked["format"])
+        data = renderer.render(orjson.loads(bytes(found.body)))
         response = answer(request, data, renderer.media_type, **seen)
+    elif "fields" in asked:
+        data = pick(bytes(found.body), asked["fields"])
+        response = answer(request, data, _JSON, **seen)
     else:
-        data, etag = bytes(row.body), row.detail_etag
-        response = answer(request, data, _JSON, etag=etag, **seen)
-    patch_vary_headers(response, ["Accept"])
+        response = answer(request, bytes(found.body), _JSON, etag=found.etag, **seen)
+    if found.is_gzip and found.body is not None:
+        response["Content-Encoding"] = "gzip"
+    patch_vary_headers(response, ["Accept", "Accept-Encoding"])
     return response
 
 
-def _renderer(request: HttpRequest) -> Renderer:
-    """Choose the format: ``?format=`` by name, else by Accept, else the document."""
-    asked = parameters.read_parameters(request.GET, _DETAIL)
-    site = Site(settings.SITE_NAME, settings.SITE_URL)
-    if "format" in asked:
-        return RENDERERS[asked["format"]](site)
-    by_type = {kind.media_type: kind for kind in RENDERERS.values()}
-    preferred = request.get_preferred_type(list(by_type))
-    if preferred is None:
-        raise NotAcceptable(f"Accept one of {', '.join(by_type)}.")
-    return by_type[preferred](site)
-
-
-def _page_bytes(page: Page, asked: dict[str, Any]) -> bytes:
-    links = {
-        "next": _page_url(asked, page.next),
-        "previous": _page_url(asked, page.previous),
-    }
-    items = b",".join(bytes(row.item) for row in page.rows)
-    return orjson.dumps(links)[:-1] + b',"results":[' + items + b"]}"
-
-
-def _page_url(asked: dict[str, Any], cursor: Cursor | None) -> str | None:
-    if cursor is None:
-        return None
-    query: dict[str, Any] = {
-        name: rfc3339(value) if isinstance(value, datetime) else value
-        for name, value in asked.items()
-    }
-    query["cursor"] = cursor.encode()
-    return f"{settings.SITE_URL}{reverse('article-list')}?{urlencode(query)}"
+def _renderer(name: str) -> Renderer:
+    return RENDERERS[name](Site(settings.SITE_NAME, settings.SITE_URL))

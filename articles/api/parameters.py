@@ -9,7 +9,7 @@ from typing import Any
 
 from django.http import QueryDict
 
-from articles.cursors import Cursor
+from articles.cursors import Cursor, RankCursor
 from articles.errors import BadParameter
 from articles.slugs import SLUG_LENGTH, SLUG_PATTERN
 
@@ -101,6 +101,22 @@ def moment_of(name: str) -> Reader:
 def cursor(text: str) -> Cursor:
     """Read where a page starts."""
     return Cursor.decode(text)
+
+
+def any_cursor(text: str) -> Cursor | RankCursor:
+    """Read where a page of a list by date or by rank starts."""
+    return RankCursor.decode(text) if RankCursor.is_meant(text) else cursor(text)
+
+
+def switch_of(name: str) -> Reader:
+    """Give what reads 1 or 0; its parameter is called `name`."""
+
+    def read(text: str) -> bool:
+        if text not in {"0", "1"}:
+            raise BadParameter.of(name, "Give 1 or 0.")
+        return text == "1"
+
+    return read
 
 
 def _read(name: str, texts: Sequence[object], known: Mapping[str, Reader]) -> Any:

@@ -9,13 +9,14 @@ from articles.api import (
     delivery,
     desk,
     desk_photos,
+    listing,
     naming,
     photos,
     previews,
 )
 
 urlpatterns = [
-    path("articles/", delivery.article_list, name="article-list"),
+    path("articles/", listing.article_list, name="article-list"),
     path("articles/<slug:slug>/", delivery.article_by_slug, name="article-by-slug"),
     path(
         "articles/by-id/<uuid:article_id>/",

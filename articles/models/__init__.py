@@ -20,6 +20,7 @@ from articles.models.delivery import (
 from articles.models.desk import Contributor, Section, SourceSection, Topic
 from articles.models.history import ArticleEvent
 from articles.models.revision import Revision
+from articles.models.search import SearchEntry
 
 __all__ = [
     "Article",
@@ -36,6 +37,7 @@ __all__ = [
     "PublishedDocument",
     "RelatedLink",
     "Revision",
+    "SearchEntry",
     "Section",
     "SourceSection",
     "Topic",

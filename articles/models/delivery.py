@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Any
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from articles.querysets import ONLY_FOR, ChangeQuerySet, DocumentQuerySet
@@ -25,6 +28,11 @@ LISTED_TOGETHER: tuple[tuple[str, ...], ...] = (
 )
 
 
+# The columns of a document that holds until it is delivered again.
+_FOLLOWING = ("valid_until", "next_detail", "next_gzip", "next_item")
+NOTHING_FOLLOWS: dict[str, Any] = {"next_etag": "", **dict.fromkeys(_FOLLOWING)}
+
+
 class PublicStatus(models.TextChoices):
     """How a document looks from outside (IPTC pubStatus)."""
 
@@ -40,6 +48,10 @@ class PublishedDocument(models.Model):
     delivery reads this table alone. `delivered_at` is when the bytes last changed; two
     deliveries of one story are at least a second apart in it, as HTTP dates are whole
     seconds.
+
+    `detail_gzip` is `detail` compressed, true only where `gzip_of` names its ETag. From
+    `valid_until` on, the `next_` columns hold instead: what a reader gets is chosen when
+    it is read, however late a sweep is.
     """
 
     article = models.OneToOneField(
@@ -63,18 +75,35 @@ class PublishedDocument(models.Model):
     detail_etag = models.CharField(max_length=64)
     item = models.BinaryField()
     delivered_at = models.DateTimeField(default=timezone.now)
+    detail_gzip = models.BinaryField(null=True)
+    gzip_of = models.CharField(max_length=64, default="", db_default="")
+    valid_until = models.DateTimeField(null=True)
+    next_detail = models.BinaryField(null=True)
+    next_etag = models.CharField(max_length=64, default="", db_default="")
+    next_gzip = models.BinaryField(null=True)
+    next_item = models.BinaryField(null=True)
 
     objects = DocumentQuerySet.as_manager()
 
-    body: bytes | memoryview | None
-    """The detail's bytes, or None, on rows that `unless_held` gives."""
+    body: bytes | memoryview
+    """The bytes that hold now, on rows that `showing` gives."""
+    changed_at: datetime
+    """When they came to hold, on the same rows."""
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 condition=Q(status__in=["usable", "canceled"]),
                 name="document_status_is_known",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    next_etag__gt="",
+                    **{f"{name}__isnull": False for name in _FOLLOWING},
+                )
+                | Q(next_etag="", **{f"{name}__isnull": True for name in _FOLLOWING}),
+                name="document_has_what_follows",
+            ),
         ]
         indexes = [
             *(
@@ -86,6 +115,11 @@ class PublishedDocument(models.Model):
                 for names in LISTED_TOGETHER
             ),
             GinIndex(fields=["old_slugs"], name="document_old_slugs"),
+            models.Index(
+                fields=["article"],
+                condition=~Q(gzip_of=F("detail_etag")),
+                name="document_unprepared",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -97,6 +131,10 @@ class FacetKind(models.TextChoices):
 
     TOPIC = "topic"
     CONTRIBUTOR = "contributor"
+
+
+# Where a document names them.
+FACETS = {FacetKind.TOPIC: "topics", FacetKind.CONTRIBUTOR: "contributors"}
 
 
 class DocumentFacet(models.Model):

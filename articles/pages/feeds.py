@@ -40,7 +40,7 @@ def section_feed(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """Give the newest stories of a section."""
     rows = read_newest(slug)
     if rows:
-        name = orjson.loads(bytes(rows[0].detail))["section"]["name"]
+        name = orjson.loads(bytes(rows[0].body))["section"]["name"]
     elif row := Section.objects.filter(slug=slug).first():
         name = row.name
     else:
@@ -52,7 +52,7 @@ def section_feed(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
 def read_newest(section: str = "") -> list[PublishedDocument]:
     """Give the rows that a feed is made of, in one query."""
     rows = PublishedDocument.objects.newest(section)
-    return list(rows.only("published_at", "delivered_at", "detail")[:FEED_SIZE])
+    return list(rows.showing("detail")[:FEED_SIZE])
 
 
 def _answer_feed(
@@ -65,10 +65,10 @@ def _answer_feed(
         url=f"{site.url}{request.path}",
         page=f"{site.url}{part.path}",
         language=settings.LANGUAGE_CODE,
-        documents=[orjson.loads(bytes(row.detail)) for row in rows],
+        documents=[orjson.loads(bytes(row.body)) for row in rows],
     )
     renderer = FEEDS[kind](site)
-    modified = max((row.delivered_at for row in rows), default=None)
+    modified = max((row.changed_at for row in rows), default=None)
     media_type = f"{renderer.media_type}; charset=utf-8"
     data = renderer.render(feed)
     return answer(request, data, media_type, keys=[part.key], modified=modified)

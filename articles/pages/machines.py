@@ -58,8 +58,8 @@ def news_sitemap(request: HttpRequest) -> HttpResponse:
     """Give the stories that were first published within two days."""
     since = timezone.now() - NEWS_AGE
     newest = PublishedDocument.objects.newest().filter(published_at__gte=since)
-    rows = newest.only("published_at", "item")[:NEWS_SIZE]
-    items = [orjson.loads(bytes(row.item)) for row in rows]
+    rows = newest.showing("item")[:NEWS_SIZE]
+    items = [orjson.loads(bytes(row.body)) for row in rows]
     first = "first_published_at"
     items = [item for item in items if datetime.fromisoformat(item[first]) >= since]
     site = Site(settings.SITE_NAME, settings.SITE_URL)

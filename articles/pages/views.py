@@ -38,7 +38,7 @@ def section_front(request: HttpRequest, section: str) -> HttpResponse:
 @require_safe
 def story(request: HttpRequest, section: str, slug: str) -> HttpResponse:
     """Give one story; a wrong section or an old slug leads to its address."""
-    documents = PublishedDocument.objects.defer("item")
+    documents = PublishedDocument.objects.showing("detail")
     row = documents.filter(slug=slug).first()
     row = row or documents.filter(old_slugs__contains=[slug]).first()
     if row is None:
@@ -49,8 +49,8 @@ def story(request: HttpRequest, section: str, slug: str) -> HttpResponse:
         return answer(request, page, HTML, keys=keys, status=410)
     if (row.section, row.slug) != (section, slug):
         return moved(story_url(row.section, row.slug))
-    page = story_html(orjson.loads(bytes(row.detail)), open_sections()).encode()
-    return answer(request, page, HTML, keys=keys, modified=row.delivered_at)
+    page = story_html(orjson.loads(bytes(row.body)), open_sections()).encode()
+    return answer(request, page, HTML, keys=keys, modified=row.changed_at)
 
 
 def problem_page(status: int) -> HttpResponse:
@@ -93,15 +93,15 @@ def _front(request: HttpRequest, section: Section | None) -> HttpResponse:
     except BadParameter:
         return problem_page(404)
     slug = section.slug if section else ""
-    rows = PublishedDocument.objects.newest(slug).only("published_at", "item")
+    rows = PublishedDocument.objects.newest(slug).showing("item")
     page = rows.page(PAGE_SIZE, cursor)
-    items = [orjson.loads(bytes(row.item)) for row in page.rows]
+    items = [orjson.loads(bytes(row.body)) for row in page.rows]
     html = front_html(items, open_sections(), section=section, **_links(page, slug))
     keys = ["articles", *([f"section-{slug}"] if slug else [])]
     return answer(request, html.encode(), HTML, keys=keys)
 
 
-def _links(page: Page, section: str) -> dict[str, Any]:
+def _links(page: Page[Cursor], section: str) -> dict[str, Any]:
     """Give the addresses of the pages before and after this one."""
     path = reverse("section-front", args=[section]) if section else reverse("front")
     url = f"{settings.SITE_URL}{path}"

@@ -214,7 +214,7 @@ def test_detail__headers(client):
     assert answer["ETag"] == row.detail_etag
     assert answer["Cache-Control"] == "max-age=0, s-maxage=5"
     assert answer["Surrogate-Key"] == f"article-{article.pk} section-news"
-    assert answer["Vary"] == "Accept"
+    assert answer["Vary"] == "Accept, Accept-Encoding"
     assert not answer.cookies
     seen = parsedate_to_datetime(answer["Last-Modified"])
     assert abs(seen - row.delivered_at) <= timedelta(seconds=1)
@@ -252,18 +252,8 @@ def test_detail__if_none_match(client, etags, status):
         assert answer.content == b""
         assert answer["ETag"] == article.document.detail_etag
         assert answer["Cache-Control"] == "max-age=0, s-maxage=5"
-        assert answer["Vary"] == "Accept"
+        assert answer["Vary"] == "Accept, Accept-Encoding"
     assert client.get(LIST, headers={"if-none-match": "*"}).status_code == 304
-
-
-def test_detail__304_does_not_read_the_bytes(client, django_assert_num_queries):
-    article = make_article(Status.PUBLISHED)
-    etag = article.document.detail_etag
-    found = PublishedDocument.objects.filter(pk=article.pk)
-    assert found.unless_held({etag}, None).get().body is None
-    assert found.unless_held({'"x"'}, None).get().body is not None
-    sql = str(found.unless_held({etag}, None).query)
-    assert '"articles_publisheddocument"."detail",' not in sql
 
 
 def test_detail__if_modified_since(client):
@@ -319,9 +309,7 @@ def test_detail__accept(client, accept, status):
         assert answer["Content-Type"] == "application/json"
 
 
-@pytest.mark.parametrize(
-    "query", ["format=xml", "fields=id", "format=json&format=json"]
-)
+@pytest.mark.parametrize("query", ["format=xml", "fields=x", "format=json&format=json"])
 def test_detail__other_parameters_are_refused(client, query):
     article = make_article(Status.PUBLISHED)
     assert client.get(f"{LIST}{article.slug}/?{query}").status_code == 400

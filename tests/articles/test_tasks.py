@@ -117,4 +117,5 @@ def test_sweeps__are_those_of_the_contract_so_far():
         "deliver_pending",
         "number_changes",
         "forget_answers",
+        "prepare_documents",
     }

@@ -1,0 +1,103 @@
+"""What search finds a live story by, and the compressed twin of its document."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import orjson
+from django.db import connection, transaction
+
+from articles.models import PublishedDocument, SearchEntry
+from articles.models.delivery import FACETS, PublicStatus
+from articles.models.search import SIMPLE, configuration_of, tag_of
+from articles.renderers.words import Words, words_of
+
+# How much a sweep prepares at a time, and in one transaction.
+_PASS, _BATCH = 1000, 100
+_WRITE = """
+    INSERT INTO articles_searchentry AS old (document_id, published_at, words, text)
+    VALUES (%(document)s, %(published_at)s, {vector}, %(text)s)
+    ON CONFLICT (document_id) DO UPDATE
+    SET published_at = excluded.published_at, words = excluded.words,
+        text = excluded.text
+    WHERE (old.published_at, old.words, old.text)
+        IS DISTINCT FROM (excluded.published_at, excluded.words, excluded.text)
+"""
+_PART = "setweight(to_tsvector(%({way})s::regconfig, %({part})s), '{weight}')"
+_WEIGHTS = dict(zip(Words._fields, "ABCD", strict=True))
+
+
+def compress(detail: bytes) -> bytes:
+    """Give the compressed twin of a document; equal bytes give equal twins."""
+    return gzip.compress(detail, mtime=0)
+
+
+def write_search_entry(row: PublishedDocument, document: Mapping[str, Any]) -> None:
+    """Write what search finds the story by; nothing finds a tombstone.
+
+    In the transaction that stores the document.
+    """
+    if row.status != PublicStatus.USABLE:
+        SearchEntry.objects.filter(pk=row.pk).delete()
+        return
+    words = words_of(document)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _WRITE.format(vector=_vector(configuration_of(row.language))),
+            {
+                "document": row.pk,
+                "published_at": row.published_at,
+                "text": words.body,
+                "stemmed": configuration_of(row.language),
+                "simple": SIMPLE,
+                "tags": sorted(_tags(row, document)),
+                **words._asdict(),
+            },
+        )
+
+
+def prepare_documents() -> int:
+    """Write entries and twins of documents that have none; say of how many.
+
+    They were stored by a version that made none. A pass is bounded, so that other
+    sweeps get their turn; documents another process holds are left to it.
+    """
+    done = 0
+    while done < _PASS and (count := _prepare_batch()):
+        done += count
+    return done
+
+
+@transaction.atomic
+def _prepare_batch() -> int:
+    waiting = PublishedDocument.objects.unprepared().order_by("pk")
+    rows = list(waiting.select_for_update(skip_locked=True, of=("self",))[:_BATCH])
+    for row in rows:
+        detail = bytes(row.detail)
+        write_search_entry(row, orjson.loads(detail))
+        PublishedDocument.objects.filter(pk=row.pk).update(
+            detail_gzip=compress(detail), gzip_of=row.detail_etag
+        )
+    return len(rows)
+
+
+def _vector(configuration: str) -> str:
+    """Give the SQL of a story's words: by their stems, as written, and its tags."""
+    ways = ["simple"] if configuration == SIMPLE else ["stemmed", "simple"]
+    parts = [
+        _PART.format(way=way, part=part, weight=weight)
+        for way in ways
+        for part, weight in _WEIGHTS.items()
+    ]
+    return " || ".join([*parts, "array_to_tsvector(%(tags)s)"])
+
+
+def _tags(row: PublishedDocument, document: Mapping[str, Any]) -> Iterator[str]:
+    """Give what lists filter by, as words of the entry."""
+    for name in ("section", "source", "type", "language"):
+        yield tag_of(name, getattr(row, name))
+    for kind, name in FACETS.items():
+        for each in document[name]:
+            yield tag_of(kind, each["slug"])
