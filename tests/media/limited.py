@@ -39,10 +39,11 @@ def judge_limited(paths: Iterable[Path]) -> dict[str, dict[str, Any]]:
 def _judge(path: Path) -> dict[str, Any]:
     """Take a picture in, and make its smallest renditions."""
     judged = judge_photo(Entry(str(path), path.name, Folder(path.parent)))
-    if judged.inspected is None:
-        error = judged.refusal
-        return {"outcome": "rejected", "code": error.code, "why": error.text}
+    if judged.refusal:
+        code, why = judged.refusal.code, judged.refusal.text
+        return {"outcome": "rejected", "code": code, "why": why}
     found = judged.inspected
+    assert found
     packet = build_packet(found.embedded.metadata)
     smallest = plan(found.width, found.height)[0]
     wanted = [smallest.of_type(kind) for kind in TYPES.values()]

@@ -79,13 +79,18 @@ def opened(data: bytes) -> Image.Image:
     return image
 
 
-def exiftool(data: bytes, *options: str) -> dict[str, Any]:
-    """Read a file with exiftool, as "Group:Tag" in JSON; skip where it is absent."""
+def find_exiftool() -> str:
+    """Give where exiftool lies; skip where it is absent."""
     program = shutil.which("exiftool")
     if not program:
         pytest.skip("exiftool is not installed: no independent reader")
+    return program
+
+
+def exiftool(data: bytes, *options: str) -> dict[str, Any]:
+    """Read a file with exiftool, as "Group:Tag" in JSON; skip where it is absent."""
     run = subprocess.run(  # noqa: S603 - our own arguments
-        [program, "-json", "-G1", "-a", "-struct", *options, "-"],
+        [find_exiftool(), "-json", "-G1", "-a", "-struct", *options, "-"],
         input=data, capture_output=True, check=True,
     )  # fmt: skip
     rows: list[dict[str, Any]] = json.loads(run.stdout)
