@@ -57,7 +57,7 @@ def address_of(request: HttpRequest) -> str:
     text = request.META.get("REMOTE_ADDR", "")
     proxies = settings.TRUSTED_PROXIES
     if proxies:
-        hops = request.headers.get("X-Forwarded-For", "").split(",")
+        hops = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
         text = hops[-proxies].strip() if len(hops) >= proxies and hops[0] else text
     return _counted(text, with_inner=bool(proxies))
 

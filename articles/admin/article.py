@@ -11,7 +11,7 @@ from django.urls import URLPattern, path
 from django.utils.decorators import method_decorator
 from django.utils.safestring import SafeString
 
-from articles.admin import facts, history, raw, steps
+from articles.admin import facts, history, raw, sharing, steps
 from articles.admin.conflict import conflict_page, is_stale, rebased
 from articles.admin.fields import TIME_FIELDS
 from articles.admin.inlines import ADDRESS_FIELDS, ContributorRows, RelatedRows
@@ -79,6 +79,8 @@ class ArticleAdmin(StoryPermissions, StoryList, StorySaving):
             path(f"{story}raw/", view(self.raw_view), name="article_raw"),
             path(f"{story}revisions/<int:number>/restore/", view(self.restore_view),
                  name="article_restore"),
+            path(f"{story}revisions/<int:number>/share/", view(self.share_view),
+                 name="article_share"),
             path("facts/", view(self.facts_view), name="article_facts"),
         ]  # fmt: skip
         return own + super().get_urls()
@@ -98,6 +100,12 @@ class ArticleAdmin(StoryPermissions, StoryList, StorySaving):
     ) -> HttpResponse:
         """Make an old revision the draft again."""
         return history.restore(self, request, article_id, number)
+
+    def share_view(
+        self, request: HttpRequest, article_id: str, number: int
+    ) -> HttpResponse:
+        """Show a revision to somebody without a login."""
+        return sharing.share_page(self, request, article_id, number)
 
     def facts_view(self, request: HttpRequest) -> HttpResponse:
         """Tell the editor what photos and stories say by themselves."""
@@ -169,6 +177,7 @@ class ArticleAdmin(StoryPermissions, StoryList, StorySaving):
             "workflow": steps.workflow_panel(article, actor_of(request)),
             "review": review_of(article),
             "may_see_raw": raw.may_see(request, article),
+            "may_share": sharing.may_share(request, article),
             "subtitle": None,
             "title": str(article),
         }

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from articles.actions.drafting import restore_revision
 from articles.admin.comparing import compare
 from articles.admin.permitting import actor_of, may_edit_story
+from articles.admin.sharing import may_share
 from articles.errors import ArticleError
 from articles.models import Article, Revision
 from articles.story import Story
@@ -46,6 +47,7 @@ def history_page(
         "older": older,
         "newer": newer,
         "may_restore": may_edit_story(request, article),
+        "may_share": may_share(request, article),
     }
     if older and newer:
         before, after = Story.from_json(older.story), Story.from_json(newer.story)

@@ -9,12 +9,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
-from django.urls import URLPattern, get_resolver
 
 from articles.api.scopes import OPENS
 from articles.models import Article, ArticleEvent, KeptAnswer, Revision
 from media.models import Photo, PhotoEvent
 from newsroom.tokens import issue_token
+from tests.addresses import all_routes
 from tests.factories import draw_jpeg, make_article, make_photo, make_user
 
 pytestmark = pytest.mark.django_db
@@ -148,19 +148,11 @@ def test_scopes__all_of_them_are_not_more_than_the_role(there):
 
 
 def test_addresses__a_new_one_of_the_desk_is_listed_here():
-    def walk(patterns, start=""):
-        for pattern in patterns:
-            route = start + str(pattern.pattern)
-            if isinstance(pattern, URLPattern):
-                yield route
-            else:
-                yield from walk(pattern.url_patterns, route)
-
     found = {
         route.removeprefix("api/v1/desk/")
         .replace("<uuid:article_id>", "{article}")
         .replace("<uuid:photo_id>", "{photo}")
-        for route in walk(get_resolver().url_patterns)
+        for route in all_routes()
         if route.startswith("api/v1/desk/")
     }
     assert found == {path for _, path, _ in OPERATIONS.values()}

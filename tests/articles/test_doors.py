@@ -12,15 +12,16 @@ from urllib.parse import urlsplit
 import pytest
 from django.db import transaction
 from django.test import Client
-from django.urls import URLPattern, get_resolver
 from django.utils import timezone
 
 from articles.actions.drafting import save_draft
 from articles.exporting import draft_story, live_document
+from articles.exporting.previews import sign_preview
 from articles.models import Article
 from articles.workflow import STEPS, Status
 from media.actors import Actor
 from media.rendering import public_files
+from tests.addresses import all_routes
 from tests.factories import (
     SYSTEM,
     make_article,
@@ -74,6 +75,11 @@ DESK_DOORS = {
     "admin form": "/admin/articles/article/{id}/change/",
     "admin history": "/admin/articles/article/{id}/history/",
 }
+PREVIEW_DOORS = (
+    "/api/v1/preview/{link}/",
+    "/preview/{link}/",
+    "/preview/{link}/{photo}",
+)
 # Public addresses that are no door to a story, and the doors above by their names.
 PUBLIC_ROUTES = {
     "api/v1/articles/",
@@ -201,6 +207,22 @@ def test_doors__photos_only_of_what_is_live(stories, everybody):
         assert code == (301 if state in LIVE else 404), (who, state)
 
 
+def test_doors__a_preview_is_for_whoever_has_its_link(stories, everybody):
+    """All states but killed, and each only by its own link."""
+    for state, article in stories.items():
+        revision, now = article.draft_revision, timezone.now()
+        link = sign_preview(revision, now + timedelta(hours=1))
+        over = sign_preview(revision, now - timedelta(hours=1))
+        photo = f"photos/{article.photo_uses.first().photo_id}/w320.jpg"
+        for who, door in itertools.product(("anonymous", "staff"), PREVIEW_DOORS):
+            path = door.format(link=link, photo=photo)
+            answer = everybody[who].get(path)
+            is_open = article.status != Status.KILLED
+            assert answer.status_code == (200 if is_open else 404), (who, door, state)
+            assert "no-store" in answer["Cache-Control"], (who, door, state)
+            assert everybody[who].get(path.replace(link, over)).status_code == 404
+
+
 def test_doors__a_draft_slug_leads_nowhere(stories):
     client = Client()
     for url in ("/api/v1/articles/unseen/", "/news/unseen/"):
@@ -273,7 +295,7 @@ def test_doors__every_page_of_the_admin_asks_who_one_is(everybody):
         "<int:item_id>": "1",
     }
     clients = [everybody[who] for who in ("anonymous", "nobody", "staff")]
-    for route, client in itertools.product(_routes(), clients):
+    for route, client in itertools.product(all_routes(), clients):
         if not route.startswith(("admin/articles/", "admin/media/")):
             continue
         here = str(photo.pk if "/media/" in route else article.pk)
@@ -290,7 +312,7 @@ def test_doors__every_page_of_the_admin_asks_who_one_is(everybody):
 
 
 def test_doors__a_new_public_address_is_listed_here():
-    found = {route for route in _routes() if not route.startswith("admin/")}
+    found = {route for route in all_routes() if not route.startswith("admin/")}
     assert found == PUBLIC_ROUTES
 
 
@@ -335,15 +357,3 @@ def test_doors__own_stories_may_be_submitted():
     client.force_login(user)
     answer = take_by_api(client, own, "submit", match=f'"{own.edit_version}"')
     assert (answer.status_code, answer.json()["status"]) == (200, "in_review")
-
-
-def _routes() -> list[str]:
-    def walk(patterns, start=""):
-        for pattern in patterns:
-            route = start + str(pattern.pattern)
-            if isinstance(pattern, URLPattern):
-                yield route
-            else:
-                yield from walk(pattern.url_patterns, route)
-
-    return list(walk(get_resolver().url_patterns))

@@ -28,6 +28,7 @@ def paths() -> dict[str, str]:
         "form": change,
         "new": reverse("admin:articles_article_add"),
         "history": reverse("admin:articles_article_history", args=[article.pk]),
+        "share": reverse("admin:article_share", args=[article.pk, 1]),
         "kill": reverse("admin:article_step", args=[article.pk, "kill"]),
     }
 
