@@ -30,6 +30,7 @@ from articles.models.delivery import (
 )
 from articles.renderers.base import Site
 from articles.renderers.document import DocumentRenderer
+from media.actions import order_renditions
 
 # Delivered bytes of one story differ in whole seconds, as HTTP dates do.
 _APART = timedelta(seconds=1)
@@ -39,9 +40,9 @@ def deliver(article: Article, kind: str, *, cause: str = "") -> Change:
     """Write the document of a live story, and its change row.
 
     The caller holds the article's row lock and has set `live_revision`; the list item
-    is the document without its body.
+    is the document without its body. The photos' renditions are made afterwards.
     """
-    hold_photos(article)
+    order_renditions(hold_photos(article))
     change = _log(article, kind, cause)
     document = live_document(article)
     item = {key: value for key, value in document.items() if key != "body"}

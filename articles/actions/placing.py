@@ -61,8 +61,8 @@ def keep_places(article: Article, revision: Revision) -> None:
     PhotoUse.objects.bulk_create(uses)
 
 
-def hold_photos(article: Article) -> None:
-    """Lock the photos a story shows until the transaction ends.
+def hold_photos(article: Article) -> list[UUID]:
+    """Lock the photos a story shows until the transaction ends; give those with a file.
 
     Whoever changes one meanwhile waits, and then finds the story live: no document
     keeps a fact that changed while it was being written. In order of their ids, so
@@ -73,7 +73,8 @@ def hold_photos(article: Article) -> None:
     photos = Photo.objects.filter(
         Q(pk__in=shown) | Q(pk__in=merged.values("photo__merged_into"))
     )
-    list(photos.order_by("pk").select_for_update(no_key=True).values_list("pk"))
+    locked = photos.order_by("pk").select_for_update(no_key=True)
+    return [key for key, sha256 in locked.values_list("pk", "sha256") if sha256]
 
 
 def _places(story: Story) -> Iterator[tuple[str, str, int, PlacedPhoto]]:

@@ -37,6 +37,7 @@ def placed_photo(here: PhotoHere, address: PhotoAddress) -> dict[str, Any]:
         "focal_point": [photo.focal_x, photo.focal_y],
         "width": photo.width,
         "height": photo.height,
+        "placeholder": photo.placeholder,
         "file_state": "ok" if photo.has_file else "missing",
         "renditions": _renditions(photo, address),
         "overridden": [name for name, word in _words(here).items() if word is not None],

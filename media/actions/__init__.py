@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from media.actions.changing import CHANGEABLE, change_photo
+from media.actions.making import make_next, order_renditions
 from media.actions.taking import attach_file, describe_photo, take_photo
 from media.facts import PhotoDescription
 
@@ -12,5 +13,7 @@ __all__ = [
     "attach_file",
     "change_photo",
     "describe_photo",
+    "make_next",
+    "order_renditions",
     "take_photo",
 ]

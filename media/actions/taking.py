@@ -39,7 +39,7 @@ _EXTENSIONS = {
 }
 _FILE_COLUMNS = (
     "sha256", "original", "file_name", "byte_size", "mime_type", "width", "height",
-    "metadata_original",
+    "metadata_original", "placeholder",
 )  # fmt: skip
 
 
@@ -185,6 +185,7 @@ def _describe_file(
     original = inspected.embedded.to_json()
     original["warnings"] += inspected.warnings
     photo.metadata_original = original
+    photo.placeholder = inspected.placeholder
 
 
 def _plain_name(file_name: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from media.models.imports import ImportItem, ImportRun
-from media.models.photo import Photo, PhotoChange, PhotoEvent
+from media.models.photo import Photo, PhotoChange, PhotoEvent, RenditionOrder
 from media.models.provider import Source
 from media.models.rights import CopyrightNotice
 
@@ -14,5 +14,6 @@ __all__ = [
     "Photo",
     "PhotoChange",
     "PhotoEvent",
+    "RenditionOrder",
     "Source",
 ]

@@ -28,7 +28,8 @@ class Photo(models.Model):
     photo known only by its caption and credit has no file yet: `sha256` is null and
     `described_as` is its identity. `width` and `height` are as shown, after turning.
     `crops` are an editor's own, by shape: [left, top, width, height] as shares of the
-    upright picture; each holds the focal point.
+    upright picture; each holds the focal point. `placeholder` is a blur of the
+    picture as a data: address, shown until the picture has come.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -77,6 +78,7 @@ class Photo(models.Model):
     focal_y = models.FloatField(default=0.5)
     crops = models.JSONField(default=dict, blank=True)
     metadata_original = models.JSONField(default=dict, editable=False)
+    placeholder = models.CharField(max_length=200, blank=True, editable=False)
 
     provider = models.ForeignKey(
         Source, null=True, blank=True, on_delete=models.PROTECT
@@ -184,3 +186,18 @@ class PhotoChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.cause}: {self.photo_id}"
+
+
+class RenditionOrder(models.Model):
+    """A photo that readers will see, whose renditions are to be made ahead of them."""
+
+    photo = models.ForeignKey(Photo, on_delete=models.CASCADE, related_name="+")
+    tries = models.PositiveSmallIntegerField(default=0)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["tries", "id"]
+        indexes = [models.Index(fields=["tries", "id"], name="rendition_order_next")]
+
+    def __str__(self) -> str:
+        return str(self.photo_id)

@@ -79,6 +79,7 @@ PHOTO_KEYS = [
     "focal_point",
     "width",
     "height",
+    "placeholder",
     "file_state",
     "renditions",
     "overridden",

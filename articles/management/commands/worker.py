@@ -6,6 +6,9 @@ import logging
 import signal
 import threading
 from argparse import ArgumentParser
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -17,8 +20,15 @@ from django.db import (
 )
 
 from articles.tasks import SWEEPS
+from media.tasks import make_renditions
+
+Sweeps = Mapping[str, Callable[[], int]]
 
 LONGEST_PAUSE = 5.0
+# Encoding takes seconds: no story that is due waits for it.
+SLOW_SWEEPS: dict[str, Callable[[], int]] = {
+    "make_renditions": partial(make_renditions, seconds=1.0),
+}
 logger = logging.getLogger(__name__)
 
 
@@ -36,24 +46,40 @@ class Command(BaseCommand):
         stop = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())
-        self.stdout.write(f"Worker running: {', '.join(SWEEPS)}.")
+        names = ", ".join((*SWEEPS, *SLOW_SWEEPS))
+        self.stdout.write(f"Worker running: {names}.")
         self.stdout.flush()
-        failures = 0
-        while not stop.is_set():
-            failures = 0 if self._sweep(stop) else failures + 1
-            stop.wait(min(interval * 2**failures, max(interval, LONGEST_PAUSE)))
+        with ThreadPoolExecutor(1) as pool:
+            slow = pool.submit(self._loop, SLOW_SWEEPS, stop, interval)
+            self._loop(SWEEPS, stop, interval)
+            slow.result()
         self.stdout.write("Worker stopped.")
 
-    def _sweep(self, stop: threading.Event) -> bool:
-        """Run each sweep to its end; say whether the database answered."""
-        close_old_connections()
+    def _loop(self, sweeps: Sweeps, stop: threading.Event, interval: float) -> None:
+        """Sweep until told to stop; whoever fails stops the other, too."""
+        failures = 0
         try:
-            for name, sweep in SWEEPS.items():
+            while not stop.is_set():
+                done = self._sweep(sweeps, stop)
+                failures = failures + 1 if done is None else 0
+                if not done:
+                    pause = min(interval * 2**failures, max(interval, LONGEST_PAUSE))
+                    stop.wait(pause)
+        finally:
+            stop.set()
+
+    def _sweep(self, sweeps: Sweeps, stop: threading.Event) -> int | None:
+        """Run each sweep to its end; None where the database does not answer."""
+        close_old_connections()
+        done = 0
+        try:
+            for name, sweep in sweeps.items():
                 if not stop.is_set() and (count := sweep()):
+                    done += count
                     self.stdout.write(f"{name}: {count}")
                     self.stdout.flush()
         except (OperationalError, InterfaceError) as error:
             logger.warning("The database does not answer: %s", error)
             connections.close_all()
-            return False
-        return True
+            return None
+        return done
