@@ -348,6 +348,15 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["newsroom.api.BoundedJSONParser"],
     "DEFAULT_PAGINATION_CLASS": "newsroom.api.Paging",
     "EXCEPTION_HANDLER": "newsroom.api.answer_error",
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+}
+
+SPECTACULAR_SETTINGS = {
+    "OAS_VERSION": "3.1.0",
+    "TITLE": f"{SITE_NAME}: the API",
+    "VERSION": "1",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "ENUM_NAME_OVERRIDES": {},
 }
 
 CONTENT_SECURITY_POLICY = {

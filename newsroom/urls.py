@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from articles.pages.preview import preview
-from newsroom import health
+from newsroom import health, reference
 
 urlpatterns = [
     path(
@@ -15,6 +15,7 @@ urlpatterns = [
         name="article-preview",
     ),
     path("admin/", admin.site.urls),
+    path("api/v1/schema/", reference.schema, name="schema"),
     path("api/v1/", include("articles.api.urls")),
     path("healthz", health.alive),
     path("readyz", health.ready),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from articles.answering import answer
 from articles.api import parameters
+from articles.api.describing import delivers
 from articles.errors import BadParameter, CursorAhead
 from articles.exporting import rfc3339
 from articles.models import Change
@@ -30,6 +31,7 @@ _KNOWN: dict[str, parameters.Reader] = {
 }
 
 
+@delivers("What changed for readers", "ChangePage", known=_KNOWN, refuses=(409,))
 @require_safe
 def change_list(request: HttpRequest) -> HttpResponse:
     """Give the changes after a cursor, first things first; one query.

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from articles.answering import accepts_gzip, answer, held_by, moved, not_modified
 from articles.api import parameters
+from articles.api.describing import OTHER_FORMATS, delivers
 from articles.api.sparse import DOCUMENT_FIELDS, fields_of, pick
 from articles.errors import BadParameter, NoSuchStory, NotAcceptable
 from articles.fetching import NOTHING_HELD, Fetched, fetch_document
@@ -31,6 +32,14 @@ PARAMETERS: dict[str, parameters.Reader] = {
 _BY_TYPE = {kind.media_type: kind.name for kind in RENDERERS.values()}
 
 
+@delivers(
+    "One story by its slug",
+    "SomeArticle",
+    known=PARAMETERS,
+    types=OTHER_FORMATS,
+    refuses=(404, 406),
+    beside=(301, 304, 410),
+)
 @require_safe
 def article_by_slug(request: HttpRequest, slug: str) -> HttpResponse:
     """Give one story; an old slug leads to the new one."""
@@ -45,6 +54,14 @@ def article_by_slug(request: HttpRequest, slug: str) -> HttpResponse:
     return _answer(request, asked, found)
 
 
+@delivers(
+    "One story by its id",
+    "SomeArticle",
+    known=PARAMETERS,
+    types=OTHER_FORMATS,
+    refuses=(404, 406),
+    beside=(304, 410),
+)
 @require_safe
 def article_by_id(request: HttpRequest, article_id: UUID) -> HttpResponse:
     """Give one story by its id, which never changes."""

@@ -17,6 +17,7 @@ from articles.actions.previewing import make_preview
 from articles.actions.recording import lock_article
 from articles.actions.stepping import take
 from articles.api import parameters
+from articles.api.describing import works
 from articles.api.once import once
 from articles.api.scopes import SEES_STORIES, actor_of, require
 from articles.api.serializers import (
@@ -101,6 +102,7 @@ class ArticleList(DeskView):
 
     opens = {"GET": (SEES_STORIES,), "POST": (CREATE,)}
 
+    @works("The stories of the desk", "DeskArticlePage", known=_FILTERS)
     def get(self, request: Request) -> Response:
         """Give a page; filters are status, section, source and type."""
         asked = parameters.read_parameters(request.query_params, _FILTERS)
@@ -133,6 +135,7 @@ class ArticleDetail(DeskView):
         "PATCH": (EDIT_OWN, EDIT_ANY, PLACE_PHOTOS),
     }
 
+    @works("One story of the desk", "DeskArticleDetail", refuses=(404,))
     def get(self, request: Request, article_id: UUID) -> Response:
         """Give the story with the ETag that a change must name."""
         parameters.read_parameters(request.query_params, {})
@@ -153,6 +156,13 @@ class Transitions(DeskView):
     opens = {"POST": (SEES_STORIES,)}
 
     @once
+    @works(
+        "Take a step of the workflow",
+        "DeskArticleDetail",
+        takes=Transition,
+        asks=("If-Match",),
+        refuses=(404, 409, 412, 422, 428),
+    )
     def post(self, request: Request, article_id: UUID) -> Response:
         """Take a step of the workflow, as the buttons of the admin do."""
         article = self.lock(request, article_id)

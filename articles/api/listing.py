@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from articles.answering import answer
 from articles.api import parameters
+from articles.api.describing import delivers
 from articles.api.sparse import ITEM_FIELDS, Fields, fields_of, pick
 from articles.cursors import Cursor, RankCursor
 from articles.errors import BadParameter
@@ -50,6 +51,7 @@ PARAMETERS: dict[str, parameters.Reader] = {
 }
 
 
+@delivers("The newest stories, or those found", "SomeArticlePage", known=PARAMETERS)
 @require_safe
 def article_list(request: HttpRequest) -> HttpResponse:
     """Give the live stories, newest first or by rank; one query."""

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from articles.answering import answer
 from articles.api import parameters
+from articles.api.describing import delivers
 from articles.models import (
     Contributor,
     DocumentFacet,
@@ -31,6 +32,7 @@ PARAMETERS: dict[str, parameters.Reader] = {
 }
 
 
+@delivers("The sections of live stories", "SectionPage", known=PARAMETERS)
 @require_safe
 def section_list(request: HttpRequest) -> HttpResponse:
     """Give the sections that have a live story, by slug."""
@@ -39,6 +41,7 @@ def section_list(request: HttpRequest) -> HttpResponse:
     return _answer_names(request, rows, _section, "section-list")
 
 
+@delivers("The topics of live stories", "TopicPage", known=PARAMETERS)
 @require_safe
 def topic_list(request: HttpRequest) -> HttpResponse:
     """Give the topics that a live story has, by slug."""
@@ -46,6 +49,7 @@ def topic_list(request: HttpRequest) -> HttpResponse:
     return _answer_names(request, rows, _topic, "topic-list")
 
 
+@delivers("The contributors of live stories", "ContributorPage", known=PARAMETERS)
 @require_safe
 def contributor_list(request: HttpRequest) -> HttpResponse:
     """Give those whom a live story names, by slug."""

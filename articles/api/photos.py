@@ -11,11 +11,13 @@ from django.views.decorators.http import require_safe
 
 from articles.answering import answer
 from articles.api import parameters
+from articles.api.describing import delivers
 from articles.errors import NoSuchPhoto
 from articles.exporting import live_photo
 from media.models import Photo
 
 
+@delivers("One photo that a live story shows", "PlacedPhoto", refuses=(404,))
 @require_safe
 def photo_detail(request: HttpRequest, photo_id: UUID) -> HttpResponse:
     """Give a photo as stories place it, in its own words; one query."""

@@ -1,0 +1,172 @@
+"""The description of the API says what the API does: all of it, and nothing else."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from django.test import Client
+from openapi_spec_validator import validate
+
+from articles.actions.numbering import number_changes
+from articles.api.sparse import DOCUMENT_FIELDS, ITEM_FIELDS
+from articles.story import SectionRef
+from articles.workflow import Status
+from tests.articles.test_feeds import make_full_article
+from tests.factories import make_article, make_user
+from tests.newsroom.describing import (
+    api_addresses,
+    check_answer,
+    check_value,
+    described,
+    operations,
+)
+
+# What no endpoint of the API says of itself: these are pages for people.
+PAGES = {"/api/v1/docs/"}
+
+
+def test_schema__is_openapi(client: Client) -> None:
+    answer = client.get("/api/v1/schema/")
+    found = answer.json()
+    assert found["openapi"] == "3.1.0"
+    validate(found)
+    held = client.get("/api/v1/schema/", headers={"if-none-match": answer["ETag"]})
+    assert held.status_code == 304
+
+
+def test_schema__has_every_address_of_the_api_and_no_other() -> None:
+    missing = "Describe it beside its view, with `delivers` or `works`."
+    assert set(described()["paths"]) == api_addresses() - PAGES, missing
+
+
+def test_schema__every_operation_has_its_name_words_and_errors() -> None:
+    names = [operation["operationId"] for _, _, operation in operations()]
+    assert len(set(names)) == len(names)
+    for path, method, operation in operations():
+        assert operation["summary"], path
+        assert {"400", "401", "403", "429"} <= set(operation["responses"]), path
+        for parameter in operation.get("parameters", []):
+            if parameter["in"] != "path":
+                assert parameter["description"], (path, method, parameter["name"])
+        for status, response in operation["responses"].items():
+            if status >= "400" and status != "410":
+                (media_type,) = response["content"]
+                assert media_type == "application/problem+json", (path, status)
+
+
+def test_schema__a_story_has_the_fields_one_may_ask_for() -> None:
+    schemas = described()["components"]["schemas"]
+    assert set(schemas["Article"]["properties"]) == set(DOCUMENT_FIELDS)
+    item = set(schemas["ArticleItem"]["properties"]) - {"snippet"}
+    assert item == set(ITEM_FIELDS)
+
+
+def test_schema__every_shape_is_used() -> None:
+    text = json.dumps(described())
+    for name in described()["components"]["schemas"]:
+        assert f'"#/components/schemas/{name}"' in text, name
+
+
+def test_schema__examples_are_what_they_are_examples_of() -> None:
+    count = 0
+    for path, _, operation in operations():
+        answers = list(operation["responses"].values())
+        for holder in [*answers, operation.get("requestBody", {})]:
+            for content in holder.get("content", {}).values():
+                for example in content.get("examples", {}).values():
+                    check_value(content["schema"], example["value"])
+                    count += 1
+        good = [a for s, a in operation["responses"].items() if s in {"200", "201"}]
+        for answer in good:
+            if "$ref" in str(answer.get("content", {}).get("application/json")):
+                assert answer["content"]["application/json"].get("examples"), path
+    assert count > 20
+
+
+@pytest.fixture
+def stories(db: None) -> None:
+    make_full_article(slug="whole", section=SectionRef("News", "news"))
+    make_article(Status.PUBLISHED, slug="plain")
+    make_article(Status.KILLED, slug="killed")
+    number_changes()
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("articles/", 200),
+        ("articles/?page_size=1", 200),
+        ("articles/?page_size=0", 400),
+        ("articles/?fields=id,lead_photo.credit", 200),
+        ("articles/?q=ferry&snippets=1", 200),
+        ("articles/?q=ferry&order=rank", 200),
+        ("articles/whole/?fields=body.photo", 200),
+        ("articles/?what=ever", 400),
+        ("articles/whole/", 200),
+        ("articles/whole/?format=json-ld", 200),
+        ("articles/whole/?format=what", 400),
+        ("articles/killed/", 410),
+        ("articles/none/", 404),
+        ("changes/", 200),
+        ("changes/?after=1&page_size=1", 200),
+        ("changes/?after=x", 400),
+        ("changes/?after=99", 409),
+        ("sections/", 200),
+        ("topics/", 200),
+        ("contributors/", 200),
+        ("sections/?cursor=_", 400),
+        ("schema/", 200),
+        ("desk/articles/", 401),
+    ],
+)
+def test_answers__are_as_described(
+    client: Client, stories: None, path: str, status: int
+) -> None:
+    answer = client.get(f"/api/v1/{path}")
+    assert answer.status_code == status
+    check_answer(answer)
+
+
+def test_answers__of_photos_and_ids_are_as_described(
+    client: Client, stories: None
+) -> None:
+    item = client.get("/api/v1/articles/whole/").json()
+    for path in (
+        f"articles/by-id/{item['id']}/",
+        f"photos/{item['lead_photo']['id']}/",
+    ):
+        answer = client.get(f"/api/v1/{path}")
+        assert answer.status_code == 200
+        check_answer(answer)
+        held = {"if-none-match": answer["ETag"]}
+        check_answer(client.get(f"/api/v1/{path}", headers=held))
+    wanted = {"accept": "image/png"}
+    answer = client.get("/api/v1/articles/whole/", headers=wanted)
+    assert answer.status_code == 406
+    check_answer(answer)
+
+
+def test_answers__of_the_desk_are_as_described(client: Client, stories: None) -> None:
+    article = make_article(slug="draft")
+    path = f"/api/v1/desk/articles/{article.pk}/"
+    client.force_login(make_user("publisher"))
+    for url in ("/api/v1/desk/articles/?page_size=2", path):
+        answer = client.get(url)
+        assert answer.status_code == 200
+        check_answer(answer)
+    for status, step, match in (
+        (428, "submit", ""),
+        (412, "submit", '"0"'),
+        (400, "fly", "*"),
+        (409, "approve", "*"),
+        (200, "submit", "*"),
+    ):
+        answer = client.post(
+            f"{path}transitions/",
+            json.dumps({"step": step}),
+            content_type="application/json",
+            headers={"if-match": match} if match else {},
+        )
+        assert answer.status_code == status
+        check_answer(answer, "post")
