@@ -44,7 +44,8 @@ def schema(request: HttpRequest) -> HttpResponse:
 @cache
 def describe(site: str) -> dict[str, Any]:
     """Give the whole description; it is the same as long as the process lives."""
-    found: dict[str, Any] = SchemaGenerator().get_schema(public=True)
+    generator: Any = SchemaGenerator
+    found: dict[str, Any] = generator().get_schema(public=True)
     components = found.setdefault("components", {})
     components["schemas"] = {**SHAPES, **components.get("schemas", {})}
     components["securitySchemes"] = _SECURITY

@@ -11,6 +11,8 @@ from http import HTTPStatus
 from typing import Any, TypeVar
 
 from django.http import HttpResponse
+from drf_spectacular.extensions import OpenApiSerializerExtension
+from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import (
     OpenApiExample,
     OpenApiParameter,
@@ -28,7 +30,7 @@ from articles.renderers import RENDERERS
 from articles.workflow import Status
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
-Method = TypeVar("Method", bound=Callable[..., Response])
+Method = TypeVar("Method", bound=Callable[..., HttpResponse])
 
 JSON = "application/json"
 PROBLEM = "application/problem+json"
@@ -53,6 +55,7 @@ PARAMETERS: dict[str, tuple[Shape, str]] = {
     "published_after": (_MOMENT, "Only published at that moment or later."),
     "published_before": (_MOMENT, "Only published before that moment."),
     "format": (one_of(*RENDERERS), "The format, instead of Accept."),
+    "at": (_MOMENT, "As of that moment, instead of now."),
     "status": (one_of(*Status.values), "Only in this state."),
     "q": (text(minLength=1), "Words to search for, as in web searches."),
     "order": (one_of("newest", "rank"), "With `q`: how what was found is sorted."),
@@ -80,8 +83,13 @@ OTHER_FORMATS: dict[str, Shape] = {
     for kind in RENDERERS.values()
     if kind.media_type != JSON
 }
-# What the gate may answer before any view.
-_GATE = (401, 403, 429)
+# What any request may be answered: by the gate, or as its parameters are not known.
+_ALWAYS = (400, 401, 403, 429)
+_CACHED = ("ETag", "Cache-Control", "Surrogate-Key", "Last-Modified")
+_BESIDE = {
+    301: OpenApiResponse(description="A former slug: Location has the new one."),
+    304: OpenApiResponse(description="What the client holds is still right."),
+}
 
 
 def delivers(
@@ -91,52 +99,47 @@ def delivers(
     known: Mapping[str, Any] | None = None,
     refuses: Iterable[int] = (),
     types: Mapping[str, Shape] | None = None,
-    tombstone: bool = False,
-    moves: bool = False,
+    beside: Iterable[int] = (304,),
 ) -> Callable[[View], View]:
     """Describe a plain view that everybody may read.
 
     `answer` names the shape of its JSON, `types` those of other media types; `known`
-    is its table of parameters, `refuses` what it answers beside what all do.
+    is its table of parameters, `refuses` the errors it has beside those that all have,
+    `beside` its other answers: 301, 304, 410 with the tombstone.
     """
-    found = _answers(200, answer, types or {})
-    if tombstone:
-        found |= _answers(410, "Tombstone", {})
-    if moves:
-        found[301] = OpenApiResponse(
-            description="A former slug: Location has the new one."
-        )
-    found[304] = OpenApiResponse(description="What the client holds is still right.")
-    statuses = {*_GATE, 400, *refuses}
-    headers = [
+    beside = tuple(beside)
+    cached = [
         *_asked("If-None-Match", "If-Modified-Since"),
-        *_told((200, 304), "ETag", "Cache-Control", "Surrogate-Key", "Last-Modified"),
-        *(_told((301,), "Location") if moves else []),
+        *_told((200, 304), *_CACHED),
     ]
+    words = {
+        "tags": ["Delivery"],
+        "auth": [{}, {"token": []}],
+        "parameters": [
+            *_queries(known or {}),
+            *(cached if 304 in beside else _told((200,), "Cache-Control")),
+            *_told((301,), "Location"),
+        ],
+        "responses": {
+            **_answers((200,), answer, types or {}),
+            **{status: _BESIDE[status] for status in beside if status in _BESIDE},
+            **(_answers((410,), "Tombstone", {}) if 410 in beside else {}),
+            **_problems({*_ALWAYS, *refuses}),
+        },
+        "examples": _examples((200,), answer),
+    }
 
     def decorate(view: View) -> View:
-        described = extend_schema(
-            operation_id=view.__name__,
-            summary=summary,
-            description="",
-            tags=["Delivery"],
-            auth=[{}, {"token": []}],
-            parameters=[*_queries(known or {}), *headers, *_REFUSED],
-            responses={**found, **_problems(statuses)},
-            examples=_examples(200, answer),
-        )
-        view.cls = _stand_in(view.__name__, described)  # type: ignore[attr-defined]  # spectacular reads it
-        view.initkwargs = {}  # type: ignore[attr-defined]  # as above
-        return view
+        return _stand_in(view, _describe(view.__name__, summary, words))
 
     return decorate
 
 
 def works(
     summary: str,
-    answer: str | None,
+    answer: str,
     *,
-    status: int = 200,
+    statuses: tuple[int, ...] = (200,),
     known: Mapping[str, Any] | None = None,
     takes: Any = None,
     asks: Iterable[str] = (),
@@ -146,49 +149,77 @@ def works(
 
     `takes` is the serializer of its body, `asks` the headers a client sends.
     """
-    tells = {200: ("ETag",), 201: ("ETag", "Location")}.get(status, ())
-    statuses = {*_GATE, 400, *((413, 415) if takes else ()), *refuses}
+    body = (413, 415) if takes else ()
+    words = {
+        "tags": ["Desk"],
+        "auth": [{"token": []}, {"session": []}],
+        "request": takes,
+        "parameters": [
+            *_queries(known or {}),
+            *_asked(*asks),
+            *_told(statuses, "ETag", "Cache-Control"),
+            *_told((201,), "Location"),
+        ],
+        "responses": {
+            **_answers(statuses, answer, {}),
+            **_problems({*_ALWAYS, *body, *refuses}),
+        },
+        "examples": _examples(statuses, answer),
+    }
 
     def decorate(method: Method) -> Method:
-        described = extend_schema(
-            operation_id=method.__qualname__.replace(".", "_"),
-            summary=summary,
-            description="",
-            tags=["Desk"],
-            auth=[{"token": []}, {"session": []}],
-            request=takes,
-            parameters=[
-                *_queries(known or {}),
-                *_asked(*asks),
-                *_told((status,), "Cache-Control", *(tells if answer else ())),
-                *_REFUSED,
-            ],
-            responses={**_answers(status, answer, {}), **_problems(statuses)},
-            examples=_examples(status, answer),
-        )
-        return described(method)
+        name = method.__qualname__.replace(".", "_")
+        described: Method = _describe(name, summary, words)(method)
+        return described
 
     return decorate
 
 
-def _stand_in(name: str, described: Callable[..., Any]) -> type[APIView]:
-    """Give the class by which the generator of REST framework knows a plain view."""
+class StrictShape(OpenApiSerializerExtension):  # type: ignore[no-untyped-call]  # its hook has no types
+    """Says of our serializers that they take the fields they name, and no other."""
+
+    target_class = "articles.api.strict.Strict"
+    match_subclasses = True
+
+    def map_serializer(self, auto_schema: AutoSchema, direction: str) -> Shape:
+        """Give the schema, closed."""
+        schema: Any = auto_schema
+        found = schema._map_serializer(self.target, direction, bypass_extensions=True)
+        return {**found, "additionalProperties": False}
+
+
+def _describe(name: str, summary: str, words: dict[str, Any]) -> Callable[[Any], Any]:
+    parameters = [
+        *words.pop("parameters"),
+        *_told((429,), "Retry-After"),
+        *_told((401,), "WWW-Authenticate"),
+    ]
+    return extend_schema(
+        operation_id=name, summary=summary, description="", parameters=parameters,
+        **words,
+    )  # fmt: skip
+
+
+def _stand_in(view: View, described: Callable[..., Any]) -> View:
+    """Give a plain view the class by which REST framework's generator knows views."""
 
     def get(self: APIView, request: Request) -> Response:
         raise NotImplementedError
 
-    return type(name, (APIView,), {"get": described(get)})
+    view.cls = type(view.__name__, (APIView,), {"get": described(get)})  # type: ignore[attr-defined]  # the generator reads it
+    view.initkwargs = {}  # type: ignore[attr-defined]  # as above
+    return view
 
 
 def _answers(
-    status: int, answer: str | None, types: Mapping[str, Shape]
+    statuses: Iterable[int], answer: str | None, types: Mapping[str, Shape]
 ) -> dict[Any, Any]:
-    if answer is None and not types:
-        return {status: OpenApiResponse(description=HTTPStatus(status).phrase)}
     shapes = {**({JSON: ref(answer)} if answer else {}), **types}
-    phrase = HTTPStatus(status).phrase
     return {
-        (status, media_type): OpenApiResponse(response=shape, description=phrase)
+        (status, media_type): OpenApiResponse(
+            response=shape, description=HTTPStatus(status).phrase
+        )
+        for status in statuses
         for media_type, shape in shapes.items()
     }
 
@@ -196,29 +227,28 @@ def _answers(
 def _problems(statuses: Iterable[int]) -> dict[Any, Any]:
     return {
         (status, PROBLEM): OpenApiResponse(
-            response=ref("Problem"),
-            description=HTTPStatus(status).phrase,
-            examples=[
-                OpenApiExample(
-                    "problem",
-                    {**PROBLEM_EXAMPLE, "status": status},
-                    status_codes=[str(status)],
-                )
-            ],
+            response=ref("Problem"), description=HTTPStatus(status).phrase
         )
         for status in sorted(statuses)
     }
 
 
-def _examples(status: int, answer: str | None) -> list[OpenApiExample]:
-    if answer not in EXAMPLES:
-        return []
-    return [
+def _examples(statuses: Iterable[int], answer: str | None) -> list[OpenApiExample]:
+    found = [
         OpenApiExample(
-            answer, EXAMPLES[answer], response_only=True,
-            status_codes=[str(status)], media_type=JSON,
+            "problem", PROBLEM_EXAMPLE, response_only=True,
+            status_codes=["400"], media_type=PROBLEM,
         )
     ]  # fmt: skip
+    for name, where in ((answer, statuses), ("Tombstone", (410,))):
+        if name in EXAMPLES:
+            found.append(
+                OpenApiExample(
+                    name, EXAMPLES[name], response_only=True,
+                    status_codes=[str(status) for status in where], media_type=JSON,
+                )
+            )  # fmt: skip
+    return found
 
 
 def _queries(known: Mapping[str, Any]) -> list[OpenApiParameter]:
@@ -253,6 +283,3 @@ def _told(statuses: Iterable[int], *names: str) -> list[OpenApiParameter]:
         )
         for name in names
     ]
-
-
-_REFUSED = [*_told((429,), "Retry-After"), *_told((401,), "WWW-Authenticate")]

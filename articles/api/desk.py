@@ -28,7 +28,7 @@ from articles.api.serializers import (
     preview_made,
     refusals_found,
 )
-from articles.api.story_fields import read_story
+from articles.api.story_fields import StoryFields, read_story
 from articles.api.versions import etag_of_version, version_named
 from articles.errors import NoSuchStory
 from articles.exporting import draft_story
@@ -52,6 +52,7 @@ _FILTERS: dict[str, parameters.Reader] = {
     "source": parameters.slug_of("source"),
     "type": parameters.slug_of("type"),
 }
+_AS_OF = {"at": parameters.moment_of("at")}
 _LOOKUPS = {"section": "section__slug", "source": "source__slug"}
 
 
@@ -117,6 +118,14 @@ class ArticleList(DeskView):
             [article_summary(article, actor) for article in rows]
         )
 
+    @works(
+        "Start a story",
+        "DeskArticleDetail",
+        statuses=(201,),
+        takes=StoryFields,
+        asks=("Idempotency-Key",),
+        refuses=(409, 422),
+    )
     @once
     def post(self, request: Request) -> Response:
         """Start a story."""
@@ -141,6 +150,13 @@ class ArticleDetail(DeskView):
         parameters.read_parameters(request.query_params, {})
         return self.answer(request, article_id)
 
+    @works(
+        "Change a story's draft",
+        "DeskArticleDetail",
+        takes=StoryFields,
+        asks=("If-Match", "Idempotency-Key"),
+        refuses=(404, 409, 412, 422, 428),
+    )
     @once
     def patch(self, request: Request, article_id: UUID) -> Response:
         """Change the fields that are given; what is equal changes nothing."""
@@ -155,14 +171,14 @@ class Transitions(DeskView):
 
     opens = {"POST": (SEES_STORIES,)}
 
-    @once
     @works(
         "Take a step of the workflow",
         "DeskArticleDetail",
         takes=Transition,
-        asks=("If-Match",),
+        asks=("If-Match", "Idempotency-Key"),
         refuses=(404, 409, 412, 422, 428),
     )
+    @once
     def post(self, request: Request, article_id: UUID) -> Response:
         """Take a step of the workflow, as the buttons of the admin do."""
         article = self.lock(request, article_id)
@@ -187,10 +203,15 @@ class Transitions(DeskView):
 class Preflight(DeskView):
     """What would stop a story from being published."""
 
+    @works(
+        "What would stop it from being published",
+        "Preflight",
+        known=_AS_OF,
+        refuses=(404,),
+    )
     def get(self, request: Request, article_id: UUID) -> Response:
         """Give every reason, as of `at` (now)."""
-        known = {"at": parameters.moment_of("at")}
-        asked = parameters.read_parameters(request.query_params, known)
+        asked = parameters.read_parameters(request.query_params, _AS_OF)
         article = self.find(request, article_id)
         refusals = refusals_to_publish(article, at=asked.get("at"))
         found = Response(refusals_found(refusals))
@@ -203,6 +224,14 @@ class Previews(DeskView):
 
     opens = {"POST": (EDIT_ANY,)}
 
+    @works(
+        "Make a preview link",
+        "PreviewMade",
+        statuses=(201,),
+        takes=PreviewAsked,
+        asks=("Idempotency-Key",),
+        refuses=(404, 409, 422),
+    )
     @once
     def post(self, request: Request, article_id: UUID) -> Response:
         """Make a link for somebody without a login."""

@@ -13,6 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from articles.api import parameters
+from articles.api.describing import works
 from articles.api.desk import DeskView
 from articles.api.once import once
 from articles.api.scopes import SEES_PHOTOS, actor_of
@@ -60,6 +61,14 @@ class Photos(DeskView):
     sees = SEES_PHOTOS
     parser_classes = [MultiPartParser]
 
+    @works(
+        "Take a picture",
+        "DeskPhoto",
+        statuses=(200, 201),
+        takes={"multipart/form-data": Upload},
+        asks=("Idempotency-Key",),
+        refuses=(409, 422),
+    )
     @once
     def post(self, request: Request) -> Response:
         """Take a picture; the same bytes are the same photo, whoever brings them."""
@@ -85,11 +94,19 @@ class PhotoDetail(DeskView):
     opens = {"GET": (SEES_PHOTOS,), "PATCH": (_CHANGE,)}
     sees = SEES_PHOTOS
 
+    @works("One photo of the desk", "DeskPhoto", refuses=(404,))
     def get(self, request: Request, photo_id: UUID) -> Response:
         """Give the photo with the ETag that a change must name."""
         parameters.read_parameters(request.query_params, {})
         return _answer(_find(request, photo_id))
 
+    @works(
+        "Change what is said of a photo",
+        "DeskPhoto",
+        takes=PhotoFacts,
+        asks=("If-Match", "Idempotency-Key"),
+        refuses=(404, 409, 412, 422, 428),
+    )
     @once
     def patch(self, request: Request, photo_id: UUID) -> Response:
         """Change the facts that are given; live stories that show them follow."""

@@ -8,12 +8,14 @@ from django.views.decorators.http import require_safe
 
 from articles.answering import unlisted
 from articles.api import parameters
+from articles.api.describing import delivers
 from articles.errors import NoSuchPreview
 from articles.exporting.previews import preview_document, read_preview
 from articles.renderers.base import Site
 from articles.renderers.document import DocumentRenderer
 
 
+@delivers("A revision by its signed link", "PreviewArticle", refuses=(404,), beside=())
 @require_safe
 def linked_document(request: HttpRequest, link: str) -> HttpResponse:
     """Give one revision in the shape of delivery, to whoever has the link."""

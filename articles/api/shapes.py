@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from articles.api.scopes import OPENS
 from articles.exporting.documents import HEADLINE_KINDS
 from articles.models.delivery import ChangeKind
 from articles.slugs import SLUG_LENGTH, SLUG_PATTERN
@@ -17,7 +16,7 @@ from articles.workflow import STEPS, Status
 Shape = dict[str, Any]
 
 
-def shape(says: str = "", **properties: Shape) -> Shape:
+def shape(says: str = "", /, **properties: Shape) -> Shape:
     """Give an object with all of these keys."""
     about: Shape = {"description": says} if says else {}
     return {
@@ -115,6 +114,22 @@ BLOCK_SHAPES: dict[str, Shape] = {
     for kind, fields in _BLOCKS.items()
 }
 
+# What the desk takes: a place of a stored photo, and a block as the document has it.
+PLACED: Shape = {
+    "type": "object",
+    "required": ["photo"],
+    "properties": {
+        "photo": text("The id of a stored photo.", format="uuid"),
+        **{name: optional(text()) for name in ("caption", "credit", "alt")},
+    },
+}
+BLOCK_TAKEN: Shape = {
+    "type": "object",
+    "description": "A block as documents have it, its photos by their ids.",
+    "required": ["type"],
+    "properties": {"type": one_of(*_BLOCKS)},
+}
+
 _IDENTITY: dict[str, Shape] = {
     "id": ID,
     "guid": text("The source's own id, or ours as urn:uuid."),
@@ -161,6 +176,28 @@ DELIVERY: dict[str, Shape] = {
     "Article": shape("A story as readers see it.", **_ITEM, body=several(ref("Block"))),
     "ArticleItem": _with_snippet(
         shape("A story in a list: all but its body.", **_ITEM)
+    ),
+    "SparseArticle": {
+        "type": "object",
+        "description": "With `fields`: of a story what was asked for, as deep.",
+        "properties": {name: {} for name in (*_ITEM, "body", "snippet")},
+    },
+    "SparseArticlePage": page_of("SparseArticle", next=NEXT, previous=PREVIOUS),
+    "SomeArticle": {"anyOf": [ref("Article"), ref("SparseArticle")]},
+    "SomeArticlePage": {"anyOf": [ref("ArticlePage"), ref("SparseArticlePage")]},
+    "PreviewArticle": shape(
+        "A revision as readers would see it; drafts lack a section or a date.",
+        **{
+            **_ITEM,
+            "url": LINK,
+            "canonical_url": LINK,
+            "section": optional(NAME),
+            **{
+                name: optional(TIME)
+                for name in ("first_published_at", "published_at", "updated_at")
+            },
+        },
+        body=several(ref("Block")),
     ),
     "ArticlePage": page_of("ArticleItem", next=NEXT, previous=PREVIOUS),
     "Tombstone": shape(
@@ -271,6 +308,35 @@ DESK: dict[str, Shape] = {
     ),
 }
 
+DESK |= {
+    "Preflight": shape(
+        is_ready=YES, refusals=several(shape(code=text(), detail=text()))
+    ),
+    "PreviewMade": shape(
+        url=URL, page_url=URL, revision={"type": "integer"}, expires_at=TIME
+    ),
+    "DeskPhoto": {
+        **shape(
+            "A photo at the desk, with all that may be said of it.",
+            id=ID,
+            version={**NUMBER, "description": "Grows with every change; the ETag."},
+            merged_into=optional(ID),
+            file_state=one_of("ok", "missing"),
+            file_name=text(),
+            mime_type=text(),
+            byte_size=optional(NUMBER),
+            width=optional(NUMBER),
+            height=optional(NUMBER),
+            picture=optional(text("Where people of the desk, logged in, see it.")),
+            created_at=TIME,
+            updated_at=TIME,
+        ),
+        "additionalProperties": True,
+    },
+}
+
+_FIX = shape(field=text(), code=text(), detail=text())
+_FIX["properties"]["pointer"] = text("Where in the body, as a JSON Pointer.")
 PROBLEM: Shape = shape(
     "What went wrong (RFC 9457), with what to put right where.",
     type=text(),
@@ -278,8 +344,7 @@ PROBLEM: Shape = shape(
     status={"type": "integer", "minimum": 400, "maximum": 599},
     detail=text(),
     code=text("Stable: for programs."),
-    errors=several(shape(field=text(), code=text(), detail=text())),
+    errors=several(_FIX, "What to put right, each with its place."),
 )
 
 SHAPES: dict[str, Shape] = {**DELIVERY, **DESK, "Problem": PROBLEM}
-SCOPES = tuple(OPENS)

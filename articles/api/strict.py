@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from articles.api.shapes import BLOCK_TAKEN, PLACED, several
 from articles.blocks import Block, PlacedPhoto, photos_of
 from articles.errors import BadBlock
 from articles.markup import check_block, check_photo, clean_url
@@ -53,6 +55,7 @@ class WebAddress(Line):
         return url
 
 
+@extend_schema_field(PLACED)
 class PlacedField(serializers.Field):
     """A stored photo in a place, by its id, with what the place says instead."""
 
@@ -68,6 +71,7 @@ class PlacedField(serializers.Field):
         return placed
 
 
+@extend_schema_field(several(BLOCK_TAKEN))
 class BodyField(serializers.Field):
     """A body: blocks as the document has them; each wrong one is named by its place."""
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from openapi_spec_validator import validate
 
@@ -13,7 +16,7 @@ from articles.api.sparse import DOCUMENT_FIELDS, ITEM_FIELDS
 from articles.story import SectionRef
 from articles.workflow import Status
 from tests.articles.test_feeds import make_full_article
-from tests.factories import make_article, make_user
+from tests.factories import draw_jpeg, make_article, make_user
 from tests.newsroom.describing import (
     api_addresses,
     check_answer,
@@ -170,3 +173,41 @@ def test_answers__of_the_desk_are_as_described(client: Client, stories: None) ->
         )
         assert answer.status_code == status
         check_answer(answer, "post")
+
+
+def test_answers__of_writes_at_the_desk_are_as_described(
+    client: Client, db: None
+) -> None:
+    client.force_login(make_user("publisher"))
+    story = {"headline": "Ferry sails", "body": [{"type": "paragraph", "html": "On."}]}
+    made = _send(client, "post", "articles/", story)
+    assert made.status_code == 201
+    path = f"articles/{made.json()['id']}/"
+    assert _send(client, "patch", path, {"dek": "Again."}).status_code == 200
+    assert _send(client, "patch", path, {"what": "ever"}).status_code == 400
+    preflight = client.get(f"/api/v1/desk/{path}preflight/")
+    assert preflight.json()["refusals"]
+    check_answer(preflight)
+    link = _send(client, "post", f"{path}previews/", {})
+    assert link.status_code == 201
+    shown = client.get(urlsplit(link.json()["url"]).path)
+    assert shown.status_code == 200
+    check_answer(shown)
+    file = SimpleUploadedFile("ferry.jpg", draw_jpeg(3, (640, 400)), "image/jpeg")
+    taken = client.post("/api/v1/desk/photos/", {"file": file})
+    assert taken.status_code == 201
+    check_answer(taken, "post")
+    photo = f"photos/{taken.json()['id']}/"
+    check_answer(client.get(f"/api/v1/desk/{photo}"))
+    assert _send(client, "patch", photo, {"credit": "Mia Kern"}).status_code == 200
+
+
+def _send(client: Client, method: str, path: str, data: object) -> Any:
+    answer = getattr(client, method)(
+        f"/api/v1/desk/{path}",
+        json.dumps(data),
+        content_type="application/json",
+        headers={"if-match": "*"},
+    )
+    check_answer(answer, method)
+    return answer
