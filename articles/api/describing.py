@@ -99,15 +99,13 @@ def delivers(
     known: Mapping[str, Any] | None = None,
     refuses: Iterable[int] = (),
     types: Mapping[str, Shape] | None = None,
-    beside: Iterable[int] = (304,),
+    beside: tuple[int, ...] = (304,),
 ) -> Callable[[View], View]:
     """Describe a plain view that everybody may read.
 
-    `answer` names the shape of its JSON, `types` those of other media types; `known`
-    is its table of parameters, `refuses` the errors it has beside those that all have,
-    `beside` its other answers: 301, 304, 410 with the tombstone.
+    `answer` names the shape of its JSON, `types` those of other media types, `known`
+    its parameters, `refuses` its own errors, `beside` its other answers: 301, 304, 410.
     """
-    beside = tuple(beside)
     cached = [
         *_asked("If-None-Match", "If-Modified-Since"),
         *_told((200, 304), *_CACHED),
