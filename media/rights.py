@@ -42,6 +42,9 @@ DATA_MINING: Mapping[str, str] = {
     f"{PLUS}DMI-PROHIBITED-SEEEMBEDDEDRIGHTSEXPR": "prohibited, see the file",
     f"{PLUS}DMI-PROHIBITED-SEELINKEDRIGHTSEXPR": "prohibited, see the licence address",
 }
+MINING_PROHIBITED = tuple(value for value in DATA_MINING if "PROHIBITED" in value)
+"""What keeps machines from learning from a picture, or from most of it."""
+
 MODEL_RELEASES: Mapping[str, str] = {
     f"{PLUS}MR-NON": "none",
     f"{PLUS}MR-NAP": "not applicable",

@@ -1,99 +1,104 @@
-"""The list of photos: how it is found, and what it shows."""
+"""The list of photos: a grid of cards or a table, and how photos are found."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+from uuid import UUID
 
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from media.admin.badges import Badge, badges_of
+from media.admin.filters import (
+    CreditFilter,
+    FileFilter,
+    MiningFilter,
+    RestrictionFilter,
+)
+from media.imaging import MOST_BYTES
 from media.models import Photo
 from media.paging import CappedPaginator
 
-THUMBNAIL_WIDTH = 120
+CARD_WIDTH, THUMBNAIL_WIDTH = 320, 120
 SMALLEST_SPEC = "w320"
+LAYOUT = "layout"
 
 
-class _TwoWayFilter(admin.SimpleListFilter):
-    """A filter with two answers, each a condition on the column."""
+@dataclass(frozen=True)
+class Card:
+    """A photo as it stands in the grid."""
 
-    answers: tuple[tuple[str, str, dict[str, Any]], ...]
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        """Give the answers."""
-        return [(value, label) for value, label, _ in self.answers]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        """Keep the photos of the chosen answer."""
-        for value, _, condition in self.answers:
-            if self.value() == value:
-                return queryset.filter(**condition)
-        return queryset
+    photo: Photo
+    address: str
+    picture: SafeString
+    badges: list[Badge]
 
 
-class FileFilter(_TwoWayFilter):
-    """Tells photos with their file from those only described."""
+class PhotoChangeList(ChangeList):
+    """A page of photos, each read once and with what its card says."""
 
-    title = "file"
-    parameter_name = "file"
-    answers = (
-        ("here", "here", {"sha256__isnull": False}),
-        ("missing", "missing", {"sha256__isnull": True}),
-    )
+    cards: list[Card]
 
+    def get_filters_params(self, params: Any = None) -> dict[str, Any]:
+        """Leave out how the page is laid out: it is no question about photos."""
+        found = dict(super().get_filters_params(params))
+        found.pop(LAYOUT, None)
+        return found
 
-class CreditFilter(_TwoWayFilter):
-    """Tells photos with a credit to print from those without."""
+    @property
+    def is_table(self) -> bool:
+        """Say whether somebody wants rows instead of cards."""
+        return bool(self.params.get(LAYOUT) == "table")
 
-    title = "credit"
-    parameter_name = "credited"
-    answers = (
-        ("yes", "has a credit", {"credit__gt": ""}),
-        ("no", "has none", {"credit": ""}),
-    )
+    @property
+    def other_layout(self) -> str:
+        """Give the address of the same page, laid out the other way."""
+        if self.is_table:
+            return str(self.get_query_string(remove=[LAYOUT]))
+        return str(self.get_query_string({LAYOUT: "table"}))
 
 
 class PhotoList(admin.ModelAdmin):
     """Photos with their pictures, each page a handful of queries."""
 
-    list_display = ["thumbnail", "photo", "credit", "makers", "file_state", "provider",
-                    "created_at"]  # fmt: skip
+    change_list_template = "admin/media/photo/change_list.html"
+    list_display = ["thumbnail", "photo", "credit", "said", "created_at"]
     list_display_links = ["thumbnail", "photo"]
-    list_filter = ["provider", FileFilter, CreditFilter]
-    list_select_related = ["provider"]
+    sortable_by = ["created_at"]
+    list_filter: ClassVar[Any] = [CreditFilter, FileFilter, RestrictionFilter,
+                                  MiningFilter, "rights_category", "provider"]  # fmt: skip
     search_fields = ["caption"]  # the box; `get_search_results` looks further
     search_help_text = "Title, caption, credit, creator or file name"
     ordering = ["-created_at", "-id"]
     paginator = CappedPaginator
-    list_per_page = 50
+    list_per_page = 48
     list_max_show_all = 0
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
-    actions = None
+    actions: Any = None
 
     @admin.display(description="picture")
     def thumbnail(self, obj: Photo) -> SafeString:
         """Give the picture, small."""
         return picture_of(obj, THUMBNAIL_WIDTH)
 
-    @admin.display(description="photo", ordering="title")
+    @admin.display(description="photo")
     def photo(self, obj: Photo) -> str:
         """Give what the photo is called."""
         return str(obj)
 
-    @admin.display(description="creators")
-    def makers(self, obj: Photo) -> str:
-        """Give who made it."""
-        return ", ".join(obj.creators)
-
-    @admin.display(description="file")
-    def file_state(self, obj: Photo) -> str:
-        """Say whether the picture is here."""
-        return "here" if obj.has_file else "missing"
+    @admin.display(description="state")
+    def said(self, obj: Photo) -> SafeString:
+        """Give the badges."""
+        badges = getattr(obj, "badges", None) or badges_of(obj)
+        return SafeString(" ".join(_badge(one) for one in badges))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Give the photos this person may see, without those that became others."""
@@ -106,12 +111,48 @@ class PhotoList(admin.ModelAdmin):
         """Look for every word in what is said about a photo."""
         return queryset.mentioning(search_term), False
 
+    def get_changelist(self, request: HttpRequest, **more: Any) -> Any:
+        """Give the kind of list that knows two layouts."""
+        return PhotoChangeList
+
     def get_changelist_instance(self, request: HttpRequest) -> Any:
-        """Leave the files' own metadata where it is: the list shows none."""
-        changes = super().get_changelist_instance(request)
+        """Read the page's photos, without the files' own metadata: none is shown."""
+        changes: Any = super().get_changelist_instance(request)
         changes.title = "Photos"
-        changes.result_list = changes.result_list.defer("metadata_original")
+        photos = list(changes.result_list.defer("metadata_original"))
+        uses = self.count_live_stories(photos)
+        for photo in photos:
+            photo.badges = badges_of(photo, uses.get(photo.pk, 0))
+        changes.result_list = photos
+        changes.cards = [_card(photo) for photo in photos]
         return changes
+
+    def count_live_stories(self, photos: Iterable[Photo]) -> Mapping[UUID, int]:
+        """Give in how many live stories each photo stands; here nothing is known."""
+        return {}
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Show the list; files dropped on it go where new ones are taken."""
+        may_add = self.has_add_permission(request)
+        more = {
+            "may_drop": may_add,
+            "most_bytes": MOST_BYTES,
+            **(extra_context or {}),
+        }
+        return super().changelist_view(request, more)
+
+
+def _card(photo: Any) -> Card:
+    address = reverse("admin:media_photo_change", args=[photo.pk])
+    return Card(photo, address, picture_of(photo, CARD_WIDTH), photo.badges)
+
+
+def _badge(badge: Badge) -> SafeString:
+    return format_html(
+        '<span class="badge badge-{}">{}</span>', badge.colour, badge.text
+    )
 
 
 def picture_of(photo: Photo, width: int) -> SafeString:

@@ -16,8 +16,25 @@ from media.querysets import CropsHold, PhotoQuerySet, SearchText
 from media.rights import (
     CATEGORIES,
     DATA_MINING,
+    MINING_PROHIBITED,
     MODEL_RELEASES,
     PROPERTY_RELEASES,
+)
+
+NEWEST = ("-created_at", "-id")
+# One for each filter of the desk's list.
+NEWEST_OF_EACH = (
+    models.Index(fields=["rights_category", *NEWEST], name="photo_newest_by_rights"),
+    models.Index(fields=["provider", *NEWEST], name="photo_newest_by_provider"),
+    *(
+        models.Index(fields=NEWEST, condition=condition, name=f"photo_newest_{name}")
+        for name, condition in {
+            "without_file": Q(sha256__isnull=True),
+            "without_credit": Q(credit=""),
+            "restricted": Q(restrictions__gt=""),
+            "not_for_mining": Q(data_mining__in=MINING_PROHIBITED),
+        }.items()
+    ),
 )
 
 
@@ -104,6 +121,7 @@ class Photo(models.Model):
         ordering = ["-created_at", "-id"]
         indexes = [
             models.Index(fields=["-created_at", "-id"], name="photo_newest"),
+            *NEWEST_OF_EACH,
             GinIndex(
                 OpClass(Upper(SearchText.of_columns()), name="gin_trgm_ops"),
                 name="photo_search",
