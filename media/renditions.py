@@ -97,6 +97,23 @@ def plan(
     return planned
 
 
+def crop_problems(
+    crops: Mapping[str, Box], focal_point: Point, size: tuple[int, int] | None = None
+) -> dict[str, str]:
+    """Give what is wrong with an editor's crops, by shape; nothing where all is well.
+
+    `size` is that of the upright picture, where it is known.
+    """
+    found = {name: _crop_problem(name, box, size) for name, box in crops.items()}
+    for name, box in crops.items():
+        if not found[name] and not box.holds(focal_point):
+            found[name] = (
+                f"The crop {name} does not hold the focal point. Move either, or empty"
+                " the crop's numbers to have it cut around the point."
+            )
+    return {name: text for name, text in found.items() if text}
+
+
 def fingerprint(
     sha256: str,
     focal_point: Point,
@@ -118,6 +135,16 @@ def fingerprint(
 def address(photo: object, mark: str, rendition: Rendition) -> str:
     """Give the address of a rendition below SITE_URL; `photo` is the photo's id."""
     return f"/photos/{photo}/{mark}/{rendition.spec}.{rendition.extension}"
+
+
+def _crop_problem(name: str, box: Box, size: tuple[int, int] | None) -> str:
+    if name not in CROPS:
+        return f"There is no crop {name}."
+    if not box.is_inside:
+        return f"The crop {name} lies outside the picture."
+    if size and not box.has_ratio(CROPS[name], size):
+        return f"The crop {name} is of another shape."
+    return ""
 
 
 def _series(

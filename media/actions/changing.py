@@ -22,7 +22,7 @@ from media.errors import BadPhotoFact, StalePhoto
 from media.facts import FACTS
 from media.geometry import Box
 from media.models import Photo
-from media.renditions import CROPS
+from media.renditions import crop_problems
 
 CHANGEABLE = frozenset(FACTS) - {"credit_raw"} | {
     "focal_x", "focal_y", "crops", "rights_category", "provider"
@@ -75,16 +75,9 @@ def _validate(photo: Photo, names: Mapping[str, Any]) -> None:
 
 def _check_crops(photo: Photo) -> None:
     """Refuse a crop of no known shape, and one that lost the focal point."""
-    for name, box in _boxes(photo).items():
-        if name not in CROPS:
-            raise BadPhotoFact(f"There is no crop {name}.")
-        if not box.is_inside:
-            raise BadPhotoFact(f"The crop {name} lies outside the picture.")
-        size = (photo.width or 1, photo.height or 1)
-        if photo.has_file and not box.has_ratio(CROPS[name], size):
-            raise BadPhotoFact(f"The crop {name} is of another shape.")
-        if not box.holds(photo.focal_point):
-            raise BadPhotoFact(f"The crop {name} does not hold the focal point.")
+    size = (photo.width or 1, photo.height or 1) if photo.has_file else None
+    for problem in crop_problems(_boxes(photo), photo.focal_point, size).values():
+        raise BadPhotoFact(problem)
 
 
 def _boxes(photo: Photo) -> dict[str, Box]:

@@ -6,11 +6,9 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import IntegrityError, models, transaction
-from django.utils import timezone
 
 from media.actions.recording import (
     ADD,
@@ -195,12 +193,7 @@ def _plain_name(file_name: str) -> str:
 
 
 def _embedded_facts(inspected: Inspected, provider: Source | None) -> dict[str, Any]:
-    zone = timezone.get_default_timezone()
-    if provider and provider.time_zone:
-        try:
-            zone = ZoneInfo(provider.time_zone)
-        except (ZoneInfoNotFoundError, ValueError):
-            zone = timezone.get_default_timezone()
+    zone = (provider or Source()).zone
     return describe_embedded(inspected.embedded.metadata, zone).stated()
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
 from django.core.validators import validate_slug
 from django.db import models
+from django.utils import timezone
 
 from media.models.rights import CopyrightNotice
 
@@ -30,3 +34,11 @@ class Source(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def zone(self) -> tzinfo:
+        """Give the zone of its times, by default the newsroom's."""
+        try:
+            return ZoneInfo(self.time_zone)
+        except (ZoneInfoNotFoundError, ValueError):
+            return timezone.get_default_timezone()
