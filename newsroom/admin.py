@@ -2,71 +2,98 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar
+from uuid import UUID
 
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
-from django.db.models import F, Q
-from django.http import HttpRequest
-from django.urls import reverse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
 
-from articles.models import Article, PhotoUse
+from articles.models import Article
 from media.admin import PhotoAdmin
+from media.admin.badges import badges_of
 from media.models import Photo
+from newsroom import photo_uses
 from newsroom.models import User
 
+USES_SHOWN, USES_PER_PAGE = 8, 50
 
-class PhotoUses(admin.TabularInline):
-    """The stories a photo stands in: in their draft, and in what readers see."""
 
-    model = PhotoUse
-    template = "admin/photo_uses.html"
-    verbose_name_plural = "where it is used"
-    fields = ("story", "place", "role", "caption", "credit")
-    readonly_fields = ["story", "place", "role", "caption", "credit"]
-    extra = 0
-    max_num = 0
-    can_delete = False
+class UsedFilter(admin.SimpleListFilter):
+    """Tells photos readers see, and those that never stood in a story."""
 
-    @admin.display(description="story")
-    def story(self, obj: PhotoUse) -> SafeString:
-        """Give the story, as a link."""
-        address = reverse("admin:articles_article_change", args=[obj.article_id])
-        return format_html('<a href="{}">{}</a>', address, obj.article)
+    title = "use"
+    parameter_name = "used"
 
-    @admin.display(description="where")
-    def place(self, obj: PhotoUse) -> str:
-        """Say whether readers see this use, or only the desk."""
-        return "live" if obj.revision_id else "draft"
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Give the answers."""
+        return [("live", "live"), ("never", "never used")]
 
-    def get_queryset(self, request: HttpRequest) -> Any:
-        """Give the uses in drafts and in live revisions, of stories one may see."""
-        seen = Article.objects.visible_to(request.user)
-        uses = PhotoUse.objects.filter(
-            Q(revision=None) | Q(revision=F("article__live_revision")), article__in=seen
-        )
-        return uses.select_related("article").order_by("-article__updated_at", "pk")
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Show uses to whoever sees stories."""
-        return bool(request.user.has_perm("articles.view_article"))
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Leave placing to the story's form."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Leave placing to the story's form."""
-        return False
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        """Keep the photos of the chosen answer."""
+        chosen = {"live": photo_uses.in_live_stories, "never": photo_uses.unused}
+        keep = chosen.get(self.value() or "")
+        return keep(queryset) if keep else queryset
 
 
 class PhotoWithUsesAdmin(PhotoAdmin):
-    """The photo desk's form with the stories that show the photo."""
+    """The photo desk with the stories that show each photo."""
 
-    inlines = [PhotoUses]
+    change_form_template = "admin/photo_form.html"
+    list_filter: ClassVar[Any] = [UsedFilter, *PhotoAdmin.list_filter]
+
+    def count_live_stories(self, photos: Iterable[Photo]) -> Mapping[UUID, int]:
+        """Give in how many live stories each photo stands."""
+        return photo_uses.count_live_stories(photos)
+
+    def get_urls(self) -> list[URLPattern]:
+        """Put the page of all uses beside the photo's other pages."""
+        view = self.admin_site.admin_view(self.uses_view)
+        own = path("<uuid:photo_id>/uses/", view, name="media_photo_uses")
+        return [own, *super().get_urls()]
+
+    def photo_context(
+        self, request: HttpRequest, photo: Photo, form: Any
+    ) -> dict[str, Any]:
+        """Give the first uses too, to whoever sees stories."""
+        context = super().photo_context(request, photo, form)
+        if not request.user.has_perm("articles.view_article"):
+            return {**context, "uses": None}
+        seen = Article.objects.visible_to(request.user)
+        rows = list(photo_uses.uses_by_story(photo, seen)[: USES_SHOWN + 1])
+        counts = photo_uses.count_by_state(photo, seen)
+        return {
+            **context,
+            "badges": badges_of(photo, counts[photo_uses.LIVE]),
+            "uses": photo_uses.with_stories(rows[:USES_SHOWN]),
+            "counts": counts,
+            "more_uses": len(rows) > USES_SHOWN,
+            "all_uses": reverse("admin:media_photo_uses", args=[photo.pk]),
+        }
+
+    def uses_view(self, request: HttpRequest, photo_id: UUID) -> HttpResponse:
+        """Show every use of a photo, a page at a time."""
+        photo = self.get_object(request, str(photo_id))
+        if photo is None or not request.user.has_perm("articles.view_article"):
+            raise PermissionDenied
+        rows = photo_uses.uses_by_story(photo, Article.objects.visible_to(request.user))
+        page = Paginator(rows, USES_PER_PAGE).get_page(request.GET.get("page"))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"Uses: {photo}",
+            "photo": photo,
+            "page": page,
+            "uses": photo_uses.with_stories(page),
+            "opts": self.opts,
+        }
+        return TemplateResponse(request, "admin/photo_uses_page.html", context)
 
 
 class DeskUserAdmin(UserAdmin):

@@ -21,7 +21,12 @@ _MODULES = ("dialogs", "nodes", "pasting", "photos", "toolbar")
 _EDITOR = Script("articles/editor/editor.js", type="module")
 _FORM = Script("articles/editor/form.js", type="module")
 _IMPORTS = ImportMap(
-    {f"articles/editor/{name}": f"articles/editor/{name}.js" for name in _MODULES}
+    {
+        **{f"media/{name}": f"media/{name}.js" for name in ("elements", "unsaved")},
+        **{
+            f"articles/editor/{name}": f"articles/editor/{name}.js" for name in _MODULES
+        },
+    }
 )
 
 

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-from media.actions import CHANGEABLE, change_photo
-from media.admin.listing import PhotoList, picture_of
+from media.actions import change_photo
+from media.admin.badges import badges_of
+from media.admin.crop_fields import crop_rows
+from media.admin.history import history_page
+from media.admin.listing import PhotoList
 from media.admin.permitting import actor_of
 from media.admin.photo_form import PhotoForm
+from media.admin.said import GROUPS, add, as_text, notes_of
 from media.admin.uploading import attach_page, upload_page
-from media.errors import MediaError
+from media.errors import MediaError, StalePhoto
 from media.models import Photo
 from media.rendering import rendition_bytes, rendition_of
 
-PICTURE_WIDTH = 480
+LARGE_SPEC = "w1280"
 MOST_EVENTS = 200
 
 
@@ -31,50 +34,27 @@ class PhotoAdmin(PhotoList):
 
     form = PhotoForm
     change_form_template = "admin/media/photo/change_form.html"
-    readonly_fields = ["picture", "file_facts", "from_the_file", "credit_raw"]
+    readonly_fields = ["credit_as_it_came"]
     view_on_site = False
     fieldsets = [
-        (None, {"fields": ["base_version", "picture", ("focal_x", "focal_y")]}),
-        ("What readers see", {"fields": ["title", "headline", "caption", "alt"]}),
-        ("Who made it", {"fields": ["credit", "credit_raw", "creators", "source",
-                                    "provider"]}),
-        ("What we may do", {"fields": ["rights_category", "copyright_holder",
-                                       "copyright_notice", "usage_terms",
-                                       "restrictions", "license_url", "licensor_name",
-                                       "licensor_url", "data_mining", "model_release",
-                                       "property_release", "instructions"]}),
-        ("When, where, what", {"fields": ["date_created", "city", "country",
-                                          "keywords"]}),
-        ("File", {"fields": ["file_facts", "from_the_file"],
-                  "classes": ["collapse"]}),
+        (None, {"fields": ["base_version", "focal_x", "focal_y"]}),
+        ("What readers see", {"fields": ["title", "headline", "caption", "alt",
+                                         "credit"], "classes": ["facts"]}),
+        ("Who made it", {"fields": ["creators", "credit_as_it_came", "source",
+                                    "provider", "date_created", "city", "country", "keywords"],
+                         "classes": ["facts"]}),
+        ("What we may do", {"fields": ["rights_category", "data_mining",
+                                       "restrictions", "usage_terms",
+                                       "copyright_notice", "copyright_holder",
+                                       "license_url", "licensor_name", "licensor_url",
+                                       "model_release", "property_release",
+                                       "instructions"], "classes": ["facts"]}),
     ]  # fmt: skip
 
-    @admin.display(description="picture")
-    def picture(self, obj: Photo) -> SafeString:
-        """Give the picture."""
-        return picture_of(obj, PICTURE_WIDTH)
-
-    @admin.display(description="file")
-    def file_facts(self, obj: Photo) -> str:
-        """Give the file's name, type, size and pixels."""
-        if not obj.has_file:
-            return "The file is not here."
-        size = f"{obj.width} × {obj.height} pixels, {obj.byte_size} bytes"
-        return f"{obj.file_name}, {obj.mime_type}, {size}"
-
-    @admin.display(description="said by the file")
-    def from_the_file(self, obj: Photo) -> SafeString:
-        """Give what came inside the file, and which part of it said so."""
-        original = obj.metadata_original
-        origins = original.get("origins", {})
-        return format_html_join(
-            "",
-            "<p><strong>{}</strong> ({}): {}</p>",
-            (
-                (name.replace("_", " "), origins.get(name, ""), _as_text(value))
-                for name, value in original.get("values", {}).items()
-            ),
-        )
+    @admin.display(description="credit as it came")
+    def credit_as_it_came(self, obj: Photo) -> str:
+        """Give the words the credit was read from."""
+        return obj.credit_raw
 
     def get_urls(self) -> list[URLPattern]:
         """Put the photo's own pages before those of the stock admin."""
@@ -129,18 +109,7 @@ class PhotoAdmin(PhotoList):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         """Show what was done to the photo, by whom."""
-        photo = self.get_object(request, object_id)
-        if photo is None or not self.has_view_permission(request, photo):
-            raise PermissionDenied
-        events = photo.events.select_related("user")[:MOST_EVENTS]
-        context = {
-            **self.admin_site.each_context(request),
-            "title": f"History: {photo}",
-            "photo": photo,
-            "events": events,
-            "opts": self.opts,
-        }
-        return TemplateResponse(request, "admin/media/photo/history.html", context)
+        return history_page(self, request, object_id)
 
     def changeform_view(
         self,
@@ -149,21 +118,67 @@ class PhotoAdmin(PhotoList):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        """Edit a photo; what an action refuses is told and nothing is written."""
-        try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
-        except MediaError as error:
-            self.message_user(request, error.text, messages.ERROR)
-            return HttpResponseRedirect(request.get_full_path())
+        """Edit a photo; what an action refuses is told beside what was typed."""
+        for _ in range(2):
+            try:
+                return super().changeform_view(
+                    request, object_id, form_url, extra_context
+                )
+            except StalePhoto as error:
+                # Saved between the form's check and the action's: the form checks again.
+                refusal = error.text
+            except MediaError as error:
+                refusal = error.text
+                break
+        request.refusal = refusal  # type: ignore[attr-defined]  # read by get_form
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def get_form(
+        self,
+        request: HttpRequest,
+        obj: Photo | None = None,
+        change: bool = False,  # noqa: FBT001, FBT002 - Django's own signature
+        **more: Any,
+    ) -> Any:
+        """Give the form, with what an action refused a moment ago."""
+        form: Any = super().get_form(request, obj, change, **more)
+        form.refusal = getattr(request, "refusal", "")
+        return form
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **more: Any
+    ) -> HttpResponse:
+        """Show the picture, the rights and who said what around the form."""
+        photo: Photo = context["original"]
+        context |= self.photo_context(request, photo, context["adminform"].form)
+        return super().render_change_form(request, context, *args, **more)
+
+    def photo_context(
+        self, request: HttpRequest, photo: Photo, form: Any
+    ) -> dict[str, Any]:
+        """Give what the form's page shows beside its fields."""
+        notes = notes_of(photo, photo.events.all()[:MOST_EVENTS])
+        for name, said in getattr(form, "theirs", {}).items():
+            add(notes, name, said)
+        large = reverse("admin:media_photo_picture", args=[photo.pk, LARGE_SPEC])
+        return {
+            "title": str(photo),
+            "subtitle": None,
+            "badges": badges_of(photo),
+            "notes": notes,
+            "crops": crop_rows(form),
+            "picture": large if photo.has_file else "",
+            "from_the_file": _from_the_file(photo),
+            "is_numbers_open": _has_number_errors(form),
+        }
 
     def save_model(
         self, request: HttpRequest, obj: Photo, form: Any, change: Any
     ) -> None:
         """Hand what was changed to the action that writes it."""
-        names = CHANGEABLE & set(form.changed_data)
         change_photo(
             Photo(pk=obj.pk),
-            {name: form.cleaned_data[name] for name in names},
+            form.changes(),
             by=actor_of(request),
             base_version=form.cleaned_data["base_version"],
         )
@@ -182,5 +197,23 @@ class PhotoAdmin(PhotoList):
         return reverse("admin:media_photo_change", args=[photo.pk])
 
 
-def _as_text(value: Any) -> str:
-    return "; ".join(value) if isinstance(value, list) else str(value)
+def _from_the_file(photo: Photo) -> SafeString:
+    """Give all that came inside the file, and which part of it said so."""
+    original = photo.metadata_original
+    origins = original.get("origins", {})
+    return format_html_join(
+        "",
+        "<dt>{} <span>{}</span></dt><dd dir=auto>{}</dd>",
+        (
+            (
+                name.replace("_", " "),
+                GROUPS.get(origins.get(name, ""), ""),
+                as_text(value),
+            )
+            for name, value in original.get("values", {}).items()
+        ),
+    )
+
+
+def _has_number_errors(form: Any) -> bool:
+    return any(name.startswith(("crop_", "focal_")) for name in form.errors)

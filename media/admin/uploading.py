@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import hashlib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseRedirect,
+    JsonResponse,
+)
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from media.actions import attach_file, take_photo
 from media.admin.permitting import actor_of
-from media.admin.photo_form import AttachForm, UploadForm
+from media.admin.upload_forms import AttachForm, UploadForm
 from media.errors import MediaError, PhotoTooLarge
 from media.imaging import MOST_BYTES
 from media.models import Photo, Source
@@ -24,19 +31,36 @@ if TYPE_CHECKING:
     from media.admin.photo import PhotoAdmin
 
 
+@dataclass(frozen=True)
+class Taken:
+    """What became of one file: a photo, or a refusal in words."""
+
+    name: str
+    photo: Photo | None = None
+    was_here: bool = False
+    refusal: str = ""
+
+
 def upload_page(admin: PhotoAdmin, request: HttpRequest) -> HttpResponse:
-    """Take new files; each that is refused is named with its reason."""
+    """Take new files; each that is refused is named with its reason.
+
+    A script that sends them one by one gets JSON.
+    """
     if not admin.has_add_permission(request):
         raise PermissionDenied
     form = _bound(UploadForm, request)
+    taken: list[Taken] = []
     if form.is_valid():
         files, provider = form.cleaned_data["pictures"], form.cleaned_data["provider"]
-        taken, refusals = _take_all(request, files, provider)
-        if taken:
-            _tell(admin, request, taken, refusals)
-            return _answer(admin, request, taken)
-        for refusal in refusals:
-            form.add_error("pictures", refusal)
+        taken = [_take(request, file, provider) for file in files]
+    if request.method == "POST" and not request.accepts("text/html"):
+        return _as_json(admin, form, taken)
+    refusals = [f"{one.name}: {one.refusal}" for one in taken if one.refusal]
+    if photos := [one.photo for one in taken if one.photo]:
+        _tell(admin, request, photos, refusals)
+        return _answer(admin, request, photos)
+    for refusal in refusals:
+        form.add_error("pictures", refusal)
     return _page(admin, request, form, "Add photos")
 
 
@@ -69,18 +93,34 @@ def _bound(form: type[forms.Form], request: HttpRequest) -> forms.Form:
     return form()
 
 
-def _take_all(
-    request: HttpRequest, files: Iterable[UploadedFile], provider: Source | None
-) -> tuple[list[Photo], list[str]]:
-    taken, refusals = [], []
-    for file in files:
-        name = file.name or ""
-        try:
-            data, by = _read(file), actor_of(request)
-            taken.append(take_photo(data, file_name=name, by=by, provider=provider))
-        except MediaError as error:
-            refusals.append(f"{name}: {error.text}")
-    return taken, refusals
+def _take(request: HttpRequest, file: UploadedFile, provider: Source | None) -> Taken:
+    name = file.name or ""
+    try:
+        data = _read(file)
+        known = Photo.objects.filter(sha256=hashlib.sha256(data).hexdigest())
+        was_here = known.exists()
+        by = actor_of(request)
+        photo = take_photo(data, file_name=name, by=by, provider=provider)
+    except MediaError as error:
+        return Taken(name, refusal=error.text)
+    return Taken(name, photo, was_here)
+
+
+def _as_json(admin: PhotoAdmin, form: forms.Form, taken: list[Taken]) -> HttpResponse:
+    """Give what became of each file; 400 where the form itself does not fit."""
+    if errors := [str(one) for found in form.errors.values() for one in found]:
+        return JsonResponse({"error": " ".join(errors)}, status=400)
+    files = [
+        {
+            "name": one.name,
+            "title": str(one.photo or ""),
+            "address": admin.change_url(one.photo) if one.photo else "",
+            "was_here": one.was_here,
+            "error": one.refusal,
+        }
+        for one in taken
+    ]
+    return JsonResponse({"files": files}, headers={"Cache-Control": "no-store"})
 
 
 def _read(file: UploadedFile) -> bytes:
@@ -116,6 +156,8 @@ def _page(
         **admin.admin_site.each_context(request),
         "title": title,
         "form": form,
+        "is_many": isinstance(form, UploadForm),
+        "most_bytes": MOST_BYTES,
         "opts": admin.opts,
         "is_popup": "_popup" in request.GET or "_popup" in request.POST,
     }

@@ -1,65 +1,39 @@
 from __future__ import annotations
 
-from datetime import UTC
+from operator import attrgetter
+from typing import Any
 from uuid import uuid4
 
+import lxml.html
 import pytest
+from django.contrib.admin import site
 from django.core.files.storage import default_storage
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.urls import reverse
+from django.db import connection
+from django.test import RequestFactory
 
-from media.actions import CHANGEABLE, attach_file, change_photo, take_photo
+from media.actions import attach_file, change_photo, take_photo
+from media.admin.history import EVENTS_PER_PAGE, Change
 from media.admin.photo_form import LinesField
 from media.models import Photo, PhotoEvent
 from media.paging import CappedPaginator
+from media.rights import PLUS
 from tests.factories import SYSTEM, make_photo, make_source, make_user
+from tests.forms import read_texts
+from tests.media.photo_desk import LIST, form_of, picture_of, sent
 from tests.media.pictures import AGENCY, agency_jpeg, draw, encode, opened
 
 pytestmark = pytest.mark.django_db
-LIST, ADD = "/admin/media/photo/", "/admin/media/photo/add/"
 
 
-@pytest.fixture
-def photo() -> Photo:
-    return take_photo(agency_jpeg((900, 600)), file_name="ferry.jpg", by=SYSTEM)
-
-
-@pytest.fixture
-def desk(client):
-    """A photo editor's browser."""
-    client.force_login(make_user("photo", is_staff=True))
-    return client
-
-
-def form_of(photo: Photo) -> str:
-    return reverse("admin:media_photo_change", args=[photo.pk])
-
-
-def picture_of(photo: Photo, spec: str = "w640") -> str:
-    return f"/admin/media/photo/{photo.pk}/picture/{spec}"
-
-
-def sent(photo: Photo, **changes) -> dict[str, str]:
-    """Give the form as a browser sends it."""
-    values = {name: getattr(photo, name) for name in CHANGEABLE}
-    values |= {"creators": "\n".join(photo.creators), "provider": photo.provider_id,
-               "keywords": "\n".join(photo.keywords)}  # fmt: skip
-    day = values["date_created"]
-    if day:
-        values["date_created"] = f"{day.astimezone(UTC):%Y-%m-%dT%H:%M:%S}"
-    values |= {"uses-TOTAL_FORMS": 0, "uses-INITIAL_FORMS": 0}
-    values |= {"base_version": photo.version, **changes}
-    return {name: "" if value is None else str(value) for name, value in values.items()}
-
-
-def upload(data: bytes, name: str = "ferry.jpg") -> SimpleUploadedFile:
-    return SimpleUploadedFile(name, data, "image/jpeg")
+def read_links(page, css_class: str) -> list[str]:
+    found: Any = lxml.html.fromstring(page.content.decode())
+    return list(found.xpath(f"//a[@class='{css_class}']/@href"))
 
 
 def test_list__shows_pictures_and_facts(desk, photo):
     missing = make_photo(caption="<script>alert(1)</script>", title="")
     page = desk.get(LIST).content.decode()
-    assert f'<img src="{picture_of(photo, "w320")}" width="120" height="80"' in page
+    assert f'<img src="{picture_of(photo, "w320")}" width="320" height="213"' in page
     assert AGENCY.credit in page
     assert "no file" in page
     assert "<script>alert(1)" not in page
@@ -107,14 +81,73 @@ def test_list__found_by_any_word_said(desk, words, found):
         ("credited=yes", {"file", "credited"}),
         ("credited=no", {"not"}),
         ("credited=other", {"file", "credited", "not"}),
+        ("restricted=yes", {"file"}),
+        ("restricted=no", {"credited", "not"}),
+        ("mining=no", {"file"}),
+        ("rights_category__exact=pool", {"credited"}),
+        ("layout=table", {"file", "credited", "not"}),
+        ("layout=table&credited=no", {"not"}),
     ],
 )
 def test_list__filters(desk, query, found):
     take_photo(agency_jpeg(title="file"), file_name="a.jpg", by=SYSTEM)
-    make_photo(title="credited")
+    make_photo(title="credited", rights_category="pool")
     make_photo(title="not", credit="")
     changes = desk.get(f"{LIST}?{query}").context["cl"]
     assert {one.title for one in changes.result_list} == found
+
+
+@pytest.mark.parametrize(
+    ("facts", "badges"),
+    [
+        ({}, ["amber rights not known", "red file missing"]),
+        ({"credit": "", "rights_category": "staff"},
+         ["green staff", "red credit missing", "red file missing"]),
+        ({"rights_category": "pay_per_use", "restrictions": "Not in Austria."},
+         ["violet pay per use", "red file missing", "amber restricted"]),
+        ({"rights_category": "cc_by_4", "data_mining": f"{PLUS}DMI-PROHIBITED"},
+         ["green CC BY 4.0", "red file missing", "grey no data mining"]),
+        ({"rights_category": "social_media", "data_mining": f"{PLUS}DMI-ALLOWED"},
+         ["amber social media", "red file missing"]),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_list__badges(desk, facts, badges):
+    make_photo(**facts)
+    (card,) = desk.get(LIST).context["cl"].cards
+    assert [f"{one.colour} {one.text}" for one in card.badges] == badges
+
+
+def test_list__cards_or_a_table_whatever_is_asked(desk, photo):
+    cards = desk.get(f"{LIST}?q=ferry")
+    assert read_texts(cards, "//li[@class='photo-card']//a") == ["HARBOUR FERRY"]
+    (other,) = read_links(cards, "layout-switch")
+    assert other == "?layout=table&q=ferry"
+    table = desk.get(f"{LIST}{other}")
+    assert read_texts(table, "//table[@id='result_list']//td[2]") == [AGENCY.credit]
+    assert read_links(table, "layout-switch") == ["?q=ferry"]
+
+
+def test_list__in_a_popup_a_card_is_chosen(desk, photo):
+    page = desk.get(f"{LIST}?_popup=1&_to_field=id").content.decode()
+    assert f'data-popup-opener="{photo.pk}"' in page
+
+
+def test_list__indexes_answer_the_filters(desk):
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off")
+    for query, index in {
+        "": "photo_newest",
+        "credited=no": "photo_newest_without_credit",
+        "file=missing": "photo_newest_without_file",
+        "restricted=yes": "photo_newest_restricted",
+        "mining=no": "photo_newest_not_for_mining",
+        "rights_category__exact=pool": "photo_newest_by_rights",
+    }.items():
+        asked = RequestFactory().get(f"{LIST}?{query}")
+        asked.user = make_user("photo", is_staff=True)
+        changes = site.get_model_admin(Photo).get_changelist_instance(asked)
+        assert f"using {index} " in changes.queryset[:50].explain().lower()
 
 
 def test_list__a_photo_that_became_another_is_not_shown(desk):
@@ -156,35 +189,6 @@ def test_form__unchanged_writes_nothing(desk, photo):
     assert PhotoEvent.objects.count() == before
 
 
-def test_form__stale_version_shows_both_and_writes_nothing(desk, photo):
-    old = sent(photo, credit="Mine")
-    change_photo(photo, {"credit": "Theirs"}, by=SYSTEM)
-    page = desk.post(form_of(photo), old)
-    text = page.content.decode()
-    assert page.status_code == 200
-    assert "Saved meanwhile: Theirs" in text
-    assert 'value="Mine"' in text
-    photo.refresh_from_db()
-    assert photo.credit == "Theirs"
-    assert 'name="base_version" value="2"' in text
-    again = desk.post(form_of(photo), {**old, "base_version": "2"})
-    assert again.status_code == 302
-    photo.refresh_from_db()
-    assert photo.credit == "Mine"
-
-
-def test_form__saved_between_check_and_write_is_told(desk, photo, monkeypatch):
-    def late(one, changes, *, by, base_version):
-        change_photo(one, {"credit": "Theirs"}, by=SYSTEM)
-        return change_photo(one, changes, by=by, base_version=base_version)
-
-    monkeypatch.setattr("media.admin.photo.change_photo", late)
-    page = desk.post(form_of(photo), sent(photo, credit="Mine"), follow=True)
-    assert "Somebody changed this photo since you opened it." in page.content.decode()
-    photo.refresh_from_db()
-    assert photo.credit == AGENCY.credit
-
-
 @pytest.mark.parametrize(
     "changes",
     [
@@ -203,14 +207,6 @@ def test_form__what_does_not_fit_is_an_error(desk, photo, changes):
     assert page.context["adminform"].form.errors
     photo.refresh_from_db()
     assert photo.version == 1
-
-
-def test_form__shows_what_the_file_said_beside_the_edit(desk, photo):
-    change_photo(photo, {"credit": "Edited"}, by=SYSTEM)
-    text = desk.get(form_of(photo)).content.decode()
-    assert 'value="Edited"' in text
-    assert f"<strong>credit</strong> (xmp): {AGENCY.credit}" in text
-    assert "ferry.jpg, image/jpeg, 900 × 600 pixels" in text
 
 
 def test_form__only_shown_facts_can_be_sent(desk, photo):
@@ -236,6 +232,21 @@ def test_form__whoever_may_not_change_cannot(client, photo, role):
     assert photo.credit == AGENCY.credit
 
 
+def test_form__for_reading_shows_all_and_sends_nothing(client, photo):
+    change_photo(photo, {"credit": "Edited", "restrictions": "Not here."}, by=SYSTEM)
+    client.force_login(make_user("reporter", is_staff=True))
+    page = client.get(form_of(photo))
+    assert read_texts(page, "//*[@role='note']/p") == [
+        "Restricted: Not here.",
+        "Instructions: JAPAN OUT",
+    ]
+    text = page.content.decode()
+    assert f'File, XMP</span> <span dir="auto">{AGENCY.credit}' in text
+    assert picture_of(photo, "16x9-640") in text
+    for closed in ("data-take", "data-cropper", "crop_1x1_left", "_continue"):
+        assert closed not in text
+
+
 def test_form__nobody_deletes(client, photo):
     client.force_login(make_user(is_superuser=True, is_staff=True))
     assert client.post(f"/admin/media/photo/{photo.pk}/delete/").status_code == 403
@@ -243,11 +254,33 @@ def test_form__nobody_deletes(client, photo):
 
 
 def test_history__who_did_what(desk, photo):
-    change_photo(photo, {"credit": "<b>New</b>", "alt": ""}, by=SYSTEM)
-    text = desk.get(f"/admin/media/photo/{photo.pk}/history/").content.decode()
-    assert "&lt;b&gt;New&lt;/b&gt;" in text
-    assert AGENCY.credit in text
-    assert "tests" in text
+    provider = make_source(name="Agency")
+    facts = {"credit": "<b>New</b>", "alt": "", "rights_category": "agency",
+             "focal_x": 0.25, "provider": provider}  # fmt: skip
+    change_photo(photo, facts, by=SYSTEM)
+    change_photo(photo, {"crops": {"1x1": [0, 0, 0.666667, 1]}}, by=SYSTEM)
+    page = desk.get(f"/admin/media/photo/{photo.pk}/history/")
+    assert "&lt;b&gt;New&lt;/b&gt;" in page.content.decode()
+    crop, facts, taken = page.context["told"]
+    whole = "67% × 100%, from 0% left and 0% top"
+    assert crop.changes == [Change("crop 1:1", "around the focal point", whole)]
+    assert sorted(facts.changes, key=attrgetter("name")) == [
+        Change("alternative text", AGENCY.alt, ""),
+        Change("credit line", AGENCY.credit, "<b>New</b>"),
+        Change("delivered by", "", provider.slug),
+        Change("focal point, from the left", "50%", "25%"),
+        Change("rights category", "not known", "agency subscription"),
+    ]
+    assert taken.action == "took the file"
+
+
+def test_history__by_pages(desk, photo):
+    for number in range(EVENTS_PER_PAGE):
+        change_photo(photo, {"title": f"Title {number}"}, by=SYSTEM)
+    address = f"/admin/media/photo/{photo.pk}/history/"
+    assert len(desk.get(address).context["told"]) == EVENTS_PER_PAGE
+    (last,) = desk.get(f"{address}?page=2").context["told"]
+    assert last.event.action == "take"
 
 
 def test_history__only_for_those_who_may_see(client, photo):
@@ -283,91 +316,6 @@ def test_picture__what_is_not_there(desk, photo):
     default_storage.delete(photo.original.name)
     change_photo(photo, {"credit": "no cache"}, by=SYSTEM)
     assert desk.get(picture_of(photo)).status_code == 404
-
-
-def test_add__many_files_at_once(desk):
-    provider = make_source()
-    files = [upload(agency_jpeg(title=t), f"{t}.jpg") for t in ("one", "two")]
-    files.append(upload(b"<svg/>", "evil.svg"))
-    page = desk.post(ADD, {"pictures": files, "provider": provider.pk}, follow=True)
-    assert {photo.title for photo in Photo.objects.all()} == {"one", "two"}
-    text = page.content.decode()
-    assert "2 photos are here." in text
-    assert "vil.svg: SVG is not taken" in text
-    assert page.redirect_chain[-1][0] == LIST
-    assert set(Photo.objects.values_list("provider", flat=True)) == {provider.pk}
-
-
-def test_add__one_file_opens_its_form(desk):
-    assert desk.get(ADD).status_code == 200
-    response = desk.post(ADD, {"pictures": [upload(agency_jpeg())]})
-    photo = Photo.objects.get()
-    assert response["Location"] == form_of(photo)
-    event = photo.events.get()
-    assert event.user == photo.created_by is not None
-    again = desk.post(ADD, {"pictures": [upload(agency_jpeg()) for _ in "ab"]})
-    assert again["Location"] == form_of(photo)
-
-
-def test_add__in_a_popup_answers_the_window(desk):
-    assert 'name="_popup"' in desk.get(f"{ADD}?_popup=1").content.decode()
-    response = desk.post(ADD, {"pictures": [upload(agency_jpeg())], "_popup": "1"})
-    text = response.content.decode()
-    assert str(Photo.objects.get().pk) in text
-    assert "data-popup-response" in text
-
-
-def test_add__refused_files_are_named(desk):
-    page = desk.post(ADD, {"pictures": [upload(b"GIF89a", "a.gif")]})
-    assert "a.gif: GIF is not taken" in page.content.decode()
-    assert not Photo.objects.exists()
-    empty = desk.post(ADD, {})
-    assert empty.context["form"].errors["pictures"]
-
-
-def test_add__too_large_is_not_even_read(desk, monkeypatch):
-    monkeypatch.setattr("media.admin.uploading.MOST_BYTES", 100)
-    page = desk.post(ADD, {"pictures": [upload(agency_jpeg())]})
-    assert "The file has more than 0 MB." in page.content.decode()
-    assert not Photo.objects.exists()
-
-
-def test_add__whoever_may_not_cannot(client):
-    client.force_login(make_user(is_staff=True))
-    assert client.get(ADD).status_code == 403
-    response = client.post(ADD, {"pictures": [upload(agency_jpeg())]})
-    assert response.status_code == 403
-    assert not Photo.objects.exists()
-
-
-def test_attach__gives_the_photo_its_file(desk):
-    photo = make_photo()
-    address = f"/admin/media/photo/{photo.pk}/attach/"
-    assert desk.get(address).status_code == 200
-    response = desk.post(address, {"file": upload(agency_jpeg())})
-    assert response["Location"] == form_of(photo)
-    photo.refresh_from_db()
-    assert photo.has_file
-
-
-def test_attach__file_that_was_here_leads_to_its_photo(desk):
-    there = take_photo(agency_jpeg(), file_name="a.jpg", by=SYSTEM)
-    address = f"/admin/media/photo/{make_photo().pk}/attach/"
-    response = desk.post(address, {"file": upload(agency_jpeg())}, follow=True)
-    assert response.redirect_chain[-1][0] == form_of(there)
-    assert "was here already" in response.content.decode()
-
-
-def test_attach__refusals(client, desk):
-    photo = make_photo()
-    address = f"/admin/media/photo/{photo.pk}/attach/"
-    page = desk.post(address, {"file": upload(b"GIF89a")})
-    assert "GIF is not taken" in page.content.decode()
-    assert desk.get(f"/admin/media/photo/{uuid4()}/attach/").status_code == 404
-    client.force_login(make_user("reporter", is_staff=True))
-    assert client.post(address, {"file": upload(agency_jpeg())}).status_code == 403
-    photo.refresh_from_db()
-    assert not photo.has_file
 
 
 def test_lines_field__has_changed_by_lines_only():

@@ -327,7 +327,7 @@ def test_lead_photo__is_chosen_in_the_admins_own_list(editor: Any) -> None:
     page = desk.page
     with page.expect_popup() as opened:
         page.get_by_role("button", name="Choose a photo").click()
-    opened.value.locator("#result_list tbody a").first.click()
+    opened.value.locator(".photo-card-link").first.click()
     expect(page.locator(".lead-buttons strong")).to_have_text("Bridge at dawn")
     assert page.get_attribute("#id_lead_credit", "placeholder") == "Mia Kern"
     save(page)
@@ -343,7 +343,7 @@ def test_toolbar__photo_goes_after_the_block_with_the_cursor(editor: Any) -> Non
     page.click(f"{TEXT} p >> nth=0")
     with page.expect_popup() as opened:
         page.get_by_role("toolbar").get_by_role("button", name="Photo").click()
-    opened.value.locator("#result_list tbody a").first.click()
+    opened.value.locator(".photo-card-link").first.click()
     expect(page.locator(".block-photo")).to_contain_text(photo.title)
     save(page)
 

@@ -1,15 +1,8 @@
 // One accessible dialog for all questions of the editor.
+import { element } from "media/elements"
 let count = 0
 
-export function element(tag, attributes = {}, children = []) {
-  const node = document.createElement(tag)
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value === null || value === undefined || value === false) continue
-    node.setAttribute(name, value === true ? "" : value)
-  }
-  node.append(...children)
-  return node
-}
+export { element }
 
 function field(name, spec, value) {
   const id = `editor-dialog-${++count}`

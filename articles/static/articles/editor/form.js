@@ -1,35 +1,22 @@
 // The story form around the editor: unsaved changes, the order of rows, the lead photo.
 import { element } from "articles/editor/dialogs"
 import { choose, photoFacts, useFactsFrom } from "articles/editor/photos"
+import { watchChanges } from "media/unsaved"
 
 const form = document.getElementById("article_form")
 const body = form?.querySelector("textarea[data-body-editor]")
 
-function watchChanges() {
+function watchStory() {
   const state = form.querySelector("[data-save-state]")
   const note = document.querySelector("[data-steps-note]")
-  let isChanged = form.querySelector(".errornote") !== null
-  const tell = () => {
+  const tell = (isChanged) => {
     if (state) state.textContent = isChanged ? "Unsaved changes" : ""
     if (note) note.hidden = !isChanged
     for (const step of document.querySelectorAll("[data-workflow] button.step")) step.disabled = isChanged
   }
-  const change = (event) => {
-    if (event.target.closest?.(".card-bar, .editor-toolbar")) return
-    isChanged = true
-    tell()
-  }
-  form.addEventListener("input", change)
-  form.addEventListener("change", change)
+  const isOurs = (event) => !event.target.closest?.(".card-bar, .editor-toolbar")
+  const change = watchChanges(form, tell, { isOurs })
   window.django?.jQuery?.(form).on("select2:select select2:unselect select2:clear", change)
-  form.addEventListener("submit", () => (isChanged = false))
-  window.addEventListener("beforeunload", (event) => isChanged && event.preventDefault())
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "s" || !(event.ctrlKey || event.metaKey)) return
-    event.preventDefault()
-    form.querySelector("[name=_save]")?.click()
-  })
-  tell()
 }
 
 function orderRows() {
@@ -112,7 +99,7 @@ function showLeadPhoto() {
 
 if (form && body) {
   useFactsFrom(body.dataset.photoFactsUrl)
-  watchChanges()
+  watchStory()
   orderRows()
   showLeadPhoto()
   window.django?.jQuery?.(nameChoices) // after the admin's own, which makes the lists
