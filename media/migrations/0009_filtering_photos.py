@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("media", "0007_deleted_photos"),
+        ("media", "0008_renditions_made_ahead"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
