@@ -77,6 +77,36 @@ class NotCorrected(ArticleError):
     code = "not_corrected"
 
 
+class SlugFixed(ArticleError):
+    """A slug of this kind is fixed once made."""
+
+    code = "slug_fixed"
+
+    @classmethod
+    def of(cls, kind: str, slug: str) -> SlugFixed:
+        """Give the error for one row, with what to do instead."""
+        return cls(
+            f"The slug {slug} is fixed, as addresses and feeds hold it: make a new"
+            f" {kind} with the slug you want, and move the stories there."
+        )
+
+
+class StillInUse(ArticleError):
+    """Stories use this."""
+
+    code = "still_in_use"
+
+    @classmethod
+    def by(cls, kind: str, titles: list[str], has_more: bool) -> StillInUse:  # noqa: FBT001 - one caller
+        """Give the error naming stories that use it, with what to do."""
+        named = ", ".join(f"“{title}”" for title in titles)
+        more = " and others" if has_more else ""
+        return cls(
+            f"This {kind} stands in {named}{more}. Take it out of them, publish what"
+            " is live, and delete it then."
+        )
+
+
 class TimeMissing(ArticleError):
     """Say when: a schedule needs a time in the future."""
 

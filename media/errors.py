@@ -79,6 +79,12 @@ class PhotoHasFile(MediaError):
     code = "has_file"
 
 
+class SlugFixed(MediaError):
+    """A source's slug is fixed once made: make a new source for another slug."""
+
+    code = "slug_fixed"
+
+
 class NoSuchRendition(MediaError):
     """This photo has no such rendition."""
 

@@ -11,10 +11,11 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from articles.actions.depending import keep_dependencies
+from articles.actions.holding import hold_facts
 from articles.actions.indexing import compress, write_search_entry
 from articles.actions.numbering import number_changes
-from articles.actions.placing import hold_photos
-from articles.exporting import etag_of, live_document, rfc3339, story_url
+from articles.exporting import etag_of, live_edition, rfc3339, story_url
 from articles.models import (
     Article,
     ArticleEvent,
@@ -36,15 +37,23 @@ from media.actions import order_renditions
 _APART = timedelta(seconds=1)
 
 
-def deliver(article: Article, kind: str, *, cause: str = "") -> Change:
-    """Write the document of a live story, and its change row.
+def deliver(
+    article: Article, kind: str, *, cause: str = "", only_if_changed: bool = False
+) -> Change | None:
+    """Write the document of a live story, what it depends on, and its change row.
 
     The caller holds the article's row lock and has set `live_revision`; the list item
-    is the document without its body. The photos' renditions are made afterwards.
+    is the document without its body. The photos' renditions are made afterwards. None
+    where readers have these bytes already and only a change is asked for.
     """
-    order_renditions(hold_photos(article))
+    held = hold_facts(article)
+    edition = live_edition(article)
+    keep_dependencies(article, edition, held.notices, tell=not only_if_changed)
+    if only_if_changed and _is_delivered(article, edition.document):
+        return None
+    order_renditions(held.pictures)
     change = _log(article, kind, cause)
-    document = live_document(article)
+    document = {**edition.document, "version": article.delivery_version}
     item = {key: value for key, value in document.items() if key != "body"}
     _store(
         article,
@@ -61,6 +70,7 @@ def deliver(article: Article, kind: str, *, cause: str = "") -> Change:
 def withdraw(article: Article) -> Change:
     """Take the document of an unpublished story away: readers find nothing."""
     PublishedDocument.objects.filter(pk=article.pk).delete()
+    keep_dependencies(article, None)
     return _log(article, ChangeKind.UNPUBLISH, "")
 
 
@@ -73,6 +83,7 @@ def bury(article: Article) -> Change | None:
         return None
     slug, section = _last_address(article)
     change = _log(article, ChangeKind.KILL, "")
+    keep_dependencies(article, None)
     tombstone = {
         "id": str(article.pk),
         "guid": article.guid,
@@ -132,8 +143,7 @@ def _store(
     **columns: Any,
 ) -> None:
     """Write the bytes and, beside them, what lists filter and sort by."""
-    render = DocumentRenderer(Site(settings.SITE_NAME, settings.SITE_URL)).render
-    detail = render(document)
+    detail = _render(document)
     etag = etag_of(detail)
     before = _stored(article)
     now = timezone.now()
@@ -148,13 +158,24 @@ def _store(
             "detail_etag": etag,
             "detail_gzip": compress(detail),
             "gzip_of": etag,
-            "item": render(item),
+            "item": _render(item),
             **NOTHING_FOLLOWS,
             "delivered_at": max(now, before.delivered_at + _APART) if before else now,
         },
     )
     _store_facets(stored, document)
     write_search_entry(stored, document)
+
+
+def _render(document: Mapping[str, Any]) -> bytes:
+    site = Site(settings.SITE_NAME, settings.SITE_URL)
+    return DocumentRenderer(site).render(document)
+
+
+def _is_delivered(article: Article, document: Mapping[str, Any]) -> bool:
+    rows = PublishedDocument.objects.filter(pk=article.pk)
+    detail = rows.values_list("detail", flat=True).first()
+    return detail is not None and bytes(detail) == _render(document)
 
 
 def _store_facets(stored: PublishedDocument, document: Mapping[str, Any]) -> None:

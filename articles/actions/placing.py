@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from uuid import UUID
 
-from django.db.models import Q
-
 from articles.blocks import Gallery, PhotoBlock, PlacedPhoto
 from articles.errors import BadBlock
 from articles.models import Article, PhotoUse, Revision
@@ -59,22 +57,6 @@ def keep_places(article: Article, revision: Revision) -> None:
         use.pk, use.revision = None, revision
         use._state.adding = True
     PhotoUse.objects.bulk_create(uses)
-
-
-def hold_photos(article: Article) -> list[UUID]:
-    """Lock the photos a story shows until the transaction ends; give those with a file.
-
-    Whoever changes one meanwhile waits, and then finds the story live: no document
-    keeps a fact that changed while it was being written. In order of their ids, so
-    that two stories with the same photos cannot wait for each other.
-    """
-    shown = article.photo_uses.values("photo")
-    merged = article.photo_uses.filter(photo__merged_into__isnull=False)
-    photos = Photo.objects.filter(
-        Q(pk__in=shown) | Q(pk__in=merged.values("photo__merged_into"))
-    )
-    locked = photos.order_by("pk").select_for_update(no_key=True)
-    return [key for key, sha256 in locked.values_list("pk", "sha256") if sha256]
 
 
 def _places(story: Story) -> Iterator[tuple[str, str, int, PlacedPhoto]]:

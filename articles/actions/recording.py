@@ -13,7 +13,9 @@ def lock_article(article: Article, *, base_version: int | None = None) -> Articl
 
     Raises StaleVersion where it is no longer the version the caller saw.
     """
-    locked = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
+    locked = Article.objects.select_for_update(of=("self",), no_key=True).get(
+        pk=article.pk
+    )
     if base_version is not None and base_version != locked.edit_version:
         raise StaleVersion(seen=base_version, current=locked.edit_version)
     return locked

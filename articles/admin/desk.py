@@ -2,13 +2,34 @@
 
 from __future__ import annotations
 
-from django.contrib import admin
+from typing import Any
 
+from django.contrib import admin
+from django.http import HttpRequest
+
+from articles.actions.renaming import keep_named, remove_named
+from articles.admin.permitting import actor_of
+from articles.errors import ArticleError
 from articles.models import Contributor, Section, SourceSection, Topic
+from media.admin.keeping import KeptRows
+
+
+class NamedRows(KeptRows):
+    """Sections, topics, contributors: their stories hear of a change."""
+
+    refused = (ArticleError,)
+
+    def keep(self, row: Any, request: HttpRequest) -> None:
+        """Store the row; stories that show it hear of it."""
+        keep_named(row, by=actor_of(request))
+
+    def remove(self, row: Any, request: HttpRequest) -> None:
+        """Delete a row that no story uses."""
+        remove_named(row, by=actor_of(request))
 
 
 @admin.register(Section)
-class SectionAdmin(admin.ModelAdmin):
+class SectionAdmin(NamedRows):
     """Parts of the site."""
 
     list_display = ["name", "slug", "copyright"]
@@ -18,7 +39,7 @@ class SectionAdmin(admin.ModelAdmin):
 
 
 @admin.register(Topic)
-class TopicAdmin(admin.ModelAdmin):
+class TopicAdmin(NamedRows):
     """Subjects, found by name or code."""
 
     list_display = ["name", "slug", "qcode"]
@@ -28,7 +49,7 @@ class TopicAdmin(admin.ModelAdmin):
 
 
 @admin.register(Contributor)
-class ContributorAdmin(admin.ModelAdmin):
+class ContributorAdmin(NamedRows):
     """People who are named on stories."""
 
     list_display = ["name", "slug", "user"]

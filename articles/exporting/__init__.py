@@ -6,6 +6,7 @@ from articles.exporting.documents import (
     draft_document,
     etag_of,
     live_document,
+    live_edition,
     live_photo,
     rfc3339,
 )
@@ -18,6 +19,7 @@ __all__ = [
     "draft_story",
     "etag_of",
     "live_document",
+    "live_edition",
     "live_photo",
     "rfc3339",
     "story_url",

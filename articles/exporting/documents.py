@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from html import escape
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from django.conf import settings
 
 from articles.blocks import Block, Embed, Gallery, PhotoBlock, Promo, block_to_json
+from articles.exporting.depending import Fact, facts_seen
 from articles.exporting.drafts import draft_story
 from articles.exporting.facts import (
     Facts,
@@ -38,12 +39,26 @@ _SENT = ("type", "language", "slug", "headline", "kicker", "dek", "byline", "dat
 Placed = Mapping[Place, dict[str, Any]]
 
 
+@dataclass(frozen=True)
+class Edition:
+    """A document, and what it shows of everything outside its story."""
+
+    document: dict[str, Any]
+    facts: Facts
+    seen: Mapping[Fact, str]
+
+
 def live_document(article: Article) -> dict[str, Any]:
     """Give the document of what readers see (contract, section 4)."""
+    return live_edition(article).document
+
+
+def live_edition(article: Article) -> Edition:
+    """Give the document of what readers see, with what it depends on."""
     revision = article.live_revision
     if revision is None:
         raise ValueError(f"{article.guid} is not live.")
-    return revision_document(article, revision, _public_address)
+    return _edition(article, revision, _public_address)
 
 
 def draft_document(article: Article) -> dict[str, Any]:
@@ -61,9 +76,7 @@ def revision_document(
     article: Article, revision: Revision, address: PhotoAddress
 ) -> dict[str, Any]:
     """Give the document that publishing a revision now would make."""
-    story = Story.from_json(revision.story)
-    facts = read_facts(article, story, revision)
-    return _document(article, story, facts, address)
+    return _edition(article, revision, address).document
 
 
 def live_photo(photo: Photo) -> dict[str, Any]:
@@ -81,6 +94,13 @@ def rfc3339(moment: datetime | None) -> str | None:
     if moment is None:
         return None
     return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def _edition(article: Article, revision: Revision, address: PhotoAddress) -> Edition:
+    story = Story.from_json(revision.story)
+    facts = read_facts(article, story, revision)
+    document = _document(article, story, facts, address)
+    return Edition(document, facts, facts_seen(article, facts))
 
 
 def _document(
@@ -231,15 +251,12 @@ def _related(story: Story, facts: Facts) -> list[dict[str, Any]]:
 
 
 def _copyright(article: Article, story: Story, facts: Facts) -> dict[str, Any]:
-    rows = (
-        article.source.copyright if article.source else None,
-        facts.section.copyright if facts.section else None,
-        facts.site_notice,
-    )
     first = (
         story.first_published_at or article.first_published_at or article.published_at
     )
-    found = resolve_copyright(story.copyright, rows, first.year if first else None)
+    found = resolve_copyright(
+        story.copyright, facts.notice, first.year if first else None
+    )
     return {**found, "machine_use": machine_use(settings.MACHINE_USE)}
 
 

@@ -46,13 +46,18 @@ class Target:
 
 @dataclass(frozen=True)
 class Facts:
-    """What rows say today about everything a story names."""
+    """What rows say today about everything a story names.
+
+    `notice` is the one it prints, None where it states its owner itself.
+    """
 
     photos: Mapping[Place, PhotoHere]
     contributors: Mapping[str, Contributor]
     topics: Mapping[str, Topic]
     section: Section | None
     targets: Mapping[str, Target]
+    pointed_at: tuple[str, ...]
+    notice: CopyrightNotice | None
     site_notice: CopyrightNotice
     corrections: tuple[Correction, ...]
 
@@ -61,6 +66,8 @@ def read_facts(article: Article, story: Story, revision: Revision | None) -> Fac
     """Read the facts for a revision that is or was live, or (None) for the draft."""
     named = {c.contributor for c in story.contributors if c.contributor}
     slug = story.section.slug if story.section else ""
+    section = Section.objects.select_related("copyright").filter(slug=slug).first()
+    pointed_at, default = tuple(_pointed_at(story)), site_notice()
     return Facts(
         photos=_photos(article, story, revision),
         contributors={
@@ -70,14 +77,26 @@ def read_facts(article: Article, story: Story, revision: Revision | None) -> Fac
             row.slug: row
             for row in Topic.objects.filter(slug__in=[t.slug for t in story.topics])
         },
-        section=Section.objects.select_related("copyright").filter(slug=slug).first(),
-        targets=read_targets(_pointed_at(story)),
-        site_notice=_site_notice(),
+        section=section,
+        targets=read_targets(pointed_at),
+        pointed_at=pointed_at,
+        notice=_printed(article, story, section, default),
+        site_notice=default,
         corrections=tuple(article.corrections.filter(retracted_at=None)),
     )
 
 
-def _site_notice() -> CopyrightNotice:
+def _printed(
+    article: Article, story: Story, section: Section | None, default: CopyrightNotice
+) -> CopyrightNotice | None:
+    """Give the notice of the source, else of the section, else of the site."""
+    if story.copyright.is_stated:
+        return None
+    of_source = article.source.copyright if article.source else None
+    return of_source or (section.copyright if section else None) or default
+
+
+def site_notice() -> CopyrightNotice:
     """Give the site's default; until the desk has named one, it owns its stories."""
     named = CopyrightNotice.objects.filter(is_site_default=True).first()
     return named or CopyrightNotice(holder=settings.SITE_NAME)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from articles.story import Copyright
@@ -13,17 +12,16 @@ MACHINE_USE_VALUES = ("allowed", "denied", "unset")
 
 
 def resolve_copyright(
-    own: Copyright, rows: Iterable[CopyrightNotice | None], year: int | None
+    own: Copyright, row: CopyrightNotice | None, year: int | None
 ) -> dict[str, Any]:
     """Give holder, year, notice, usage_terms and license_url of the delivery document.
 
-    `own` is what the story says, `rows` the notices of source, section and site in
-    that order, `year` that of the first publication. The terms a story states itself
+    `own` is what the story says, `row` the notice of its source, section or site,
+    `year` that of the first publication. The terms a story states itself
     hold even where the owner comes from a row.
     """
     if own.is_stated:
         return _stated(own, year)
-    row = next((row for row in rows if row is not None), None)
     found = _from_row(row, year) if row else _stated(Copyright(), None)
     if own.usage_terms or own.license_url:
         found |= {"usage_terms": own.usage_terms, "license_url": own.license_url}

@@ -17,6 +17,7 @@ from articles.models.delivery import (
     PendingDelivery,
     PublishedDocument,
 )
+from articles.models.dependency import DocumentDependency
 from articles.models.desk import Contributor, Section, SourceSection, Topic
 from articles.models.history import ArticleEvent
 from articles.models.revision import Revision
@@ -30,6 +31,7 @@ __all__ = [
     "Change",
     "Contributor",
     "Correction",
+    "DocumentDependency",
     "DocumentFacet",
     "KeptAnswer",
     "PendingDelivery",

@@ -233,6 +233,9 @@ class PendingDelivery(models.Model):
         "articles.Article", on_delete=models.CASCADE, related_name="+"
     )
     cause = models.CharField(max_length=200)
+    kind = models.CharField(
+        max_length=10, choices=ChangeKind, db_default=ChangeKind.RIGHTS
+    )
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -6,7 +6,12 @@ from zoneinfo import available_timezones
 
 from django import forms
 from django.contrib import admin
+from django.http import HttpRequest
 
+from media.actions.noting import keep_notice, keep_source, remove_notice
+from media.admin.keeping import KeptRows
+from media.admin.permitting import actor_of
+from media.errors import MediaError
 from media.models import CopyrightNotice, Source
 
 
@@ -42,7 +47,7 @@ class NoticeForm(forms.ModelForm):
 
 
 @admin.register(Source)
-class SourceAdmin(admin.ModelAdmin):
+class SourceAdmin(KeptRows):
     """Finds and edits sources."""
 
     form = SourceForm
@@ -50,12 +55,30 @@ class SourceAdmin(admin.ModelAdmin):
     list_select_related = ["copyright"]
     search_fields = ["name", "slug"]
     prepopulated_fields = {"slug": ["name"]}
+    refused = (MediaError,)
+
+    def keep(self, row: Source, request: HttpRequest) -> None:
+        """Store a source; its stories hear of it."""
+        keep_source(row, by=actor_of(request))
+
+    def remove(self, row: Source, request: HttpRequest) -> None:
+        """Delete a source that nothing came from: the database sees to that."""
+        row.delete()
 
 
 @admin.register(CopyrightNotice)
-class CopyrightNoticeAdmin(admin.ModelAdmin):
+class CopyrightNoticeAdmin(KeptRows):
     """Finds and edits notices."""
 
     form = NoticeForm
     list_display = ["name", "holder", "template", "is_site_default"]
     search_fields = ["name", "holder"]
+    refused = (MediaError,)
+
+    def keep(self, row: CopyrightNotice, request: HttpRequest) -> None:
+        """Store a notice; the stories that print it hear of it."""
+        keep_notice(row, by=actor_of(request))
+
+    def remove(self, row: CopyrightNotice, request: HttpRequest) -> None:
+        """Delete a notice; the stories that print it hear of it."""
+        remove_notice(row, by=actor_of(request))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from media.models.change import FactChange
 from media.models.imports import ImportItem, ImportRun
 from media.models.photo import Photo, PhotoChange, PhotoEvent, RenditionOrder
 from media.models.provider import Source
@@ -9,6 +10,7 @@ from media.models.rights import CopyrightNotice
 
 __all__ = [
     "CopyrightNotice",
+    "FactChange",
     "ImportItem",
     "ImportRun",
     "Photo",

@@ -17,6 +17,7 @@ from articles.exporting import draft_story
 from articles.models import Article, Section, SourceSection
 from articles.story import SectionRef
 from articles.workflow import Status
+from media.actions.noting import keep_notice
 from media.actors import Actor
 from media.models import CopyrightNotice, Source
 from newsroom.models import User
@@ -107,7 +108,7 @@ def set_up_desk() -> None:
     if not CopyrightNotice.objects.filter(is_site_default=True).exists():
         notice = CopyrightNotice.objects.get(name=GAZETTE.name)
         notice.is_site_default = True
-        notice.save(update_fields=["is_site_default"])
+        keep_notice(notice, by=Actor.system("demo"))
 
 
 def stage_desk(users: dict[str, User]) -> int:

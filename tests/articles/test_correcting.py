@@ -3,7 +3,6 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import orjson
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
@@ -22,18 +21,13 @@ from articles.errors import (
 from articles.exporting import draft_story
 from articles.models import Article, Correction, PublishedDocument
 from articles.workflow import Status
+from tests.articles.showing import document
 from tests.articles.test_publishing_at_once import check_consistent
 from tests.articles.together import at_once
 from tests.factories import SYSTEM, make_actor, make_article, make_user, take_step
 
 pytestmark = pytest.mark.django_db
 TEXT = "An earlier version named the wrong ferry."
-
-
-def document(article: Article) -> dict[str, Any]:
-    row = PublishedDocument.objects.get(pk=article.pk)
-    found: dict[str, Any] = orjson.loads(bytes(row.detail))
-    return found
 
 
 def edit(article: Article, **changes: Any) -> None:

@@ -26,7 +26,8 @@ from media.metadata import write_jpeg
 from media.models import Photo, PhotoChange, RenditionOrder
 from media.rendering import fingerprint_of
 from media.tasks import make_renditions
-from tests.articles.test_refreshing import document, make_story_with
+from tests.articles.showing import document
+from tests.articles.test_refreshing import make_story_with
 from tests.articles.test_worker import is_published, make_due, running, until
 from tests.factories import SYSTEM, make_article, make_photo, make_photo_with_file
 from tests.media.pictures import AGENCY, agency_jpeg

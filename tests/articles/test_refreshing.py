@@ -1,11 +1,9 @@
 from __future__ import annotations
 
-import threading
-from typing import Any
+from uuid import uuid4
 
-import orjson
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from articles.actions.refreshing import (
     deliver_again,
@@ -20,6 +18,8 @@ from articles.workflow import Status
 from media.actions import attach_file, change_photo, take_photo
 from media.actors import Actor
 from media.models import Photo, PhotoChange
+from tests.articles.showing import document
+from tests.articles.together import in_thread
 from tests.factories import SYSTEM, make_article, make_photo, placed
 from tests.media.pictures import agency_jpeg, draw, encode
 
@@ -28,13 +28,6 @@ pytestmark = pytest.mark.django_db
 
 def make_story_with(photo: Photo, status: str = Status.PUBLISHED, **story) -> Article:
     return make_article(status, lead_photo=placed(photo), **story)
-
-
-def document(article: Article) -> dict[str, Any]:
-    row: dict[str, Any] = orjson.loads(
-        bytes(PublishedDocument.objects.get(pk=article.pk).detail)
-    )
-    return row
 
 
 def test_change_photo__reaches_every_live_document():
@@ -87,7 +80,7 @@ def test_deliver_again__a_story_that_left_its_readers_is_left_alone(status):
     step = {Status.UNPUBLISHED: "unpublish", Status.KILLED: "kill"}[status]
     take(step, article, by=SYSTEM, note="x", confirmed=True)
     before = article.changes.count()
-    assert deliver_again(PendingDelivery.objects.get().pk, by=SYSTEM)
+    assert deliver_again(PendingDelivery.objects.get().article_id, by=SYSTEM)
     assert article.changes.count() == before
     assert not PendingDelivery.objects.exists()
 
@@ -124,19 +117,7 @@ def test_merge__places_move_to_the_photo_that_has_the_file():
 
 def test_take_up__what_another_process_did_is_no_work():
     assert not take_up_photo_change(0)
-    assert not deliver_again(0, by=Actor.system("t"))
-
-
-def in_thread(step) -> threading.Thread:
-    def run():
-        try:
-            step()
-        finally:
-            connection.close()
-
-    thread = threading.Thread(target=run)
-    thread.start()
-    return thread
+    assert not deliver_again(uuid4(), by=Actor.system("t"))
 
 
 @pytest.mark.django_db(transaction=True)

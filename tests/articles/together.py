@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 
 from django.db import connection
 
@@ -29,3 +30,17 @@ def at_once(*jobs):
     for thread in threads:
         thread.join()
     return found
+
+
+def in_thread(step: Callable[[], object]) -> threading.Thread:
+    """Start a step beside this one, on a connection of its own."""
+
+    def run() -> None:
+        try:
+            step()
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    return thread
