@@ -57,6 +57,13 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Give the stories readers see."""
         return self.filter(status=Status.PUBLISHED)
 
+    def showing(self, photo: Any) -> ArticleQuerySet:
+        """Give the live stories in which readers see a photo, or one merged into it."""
+        return self.filter(
+            Q(photo_uses__photo=photo) | Q(photo_uses__photo__merged_into=photo),
+            photo_uses__revision=F("live_revision"),
+        ).distinct()
+
     def due(self, now: datetime) -> ArticleQuerySet:
         """Give the scheduled stories whose time has come."""
         return self.filter(status=Status.SCHEDULED, publish_at__lte=now)

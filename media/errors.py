@@ -85,6 +85,18 @@ class SlugFixed(MediaError):
     code = "slug_fixed"
 
 
+class PhotoDeleted(MediaError):
+    """This photo was deleted here; restore it first."""
+
+    code = "photo_deleted"
+
+
+class PhotoIsShown(MediaError):
+    """Readers see this photo: take it out of the stories that show it first."""
+
+    code = "photo_shown"
+
+
 class NoSuchRendition(MediaError):
     """This photo has no such rendition."""
 

@@ -45,7 +45,14 @@ class PhotoQuerySet(models.QuerySet[_Row], Generic[_Row]):
     """Questions about photos."""
 
     def visible_to(self, user: PermissionsMixin | AnonymousUser) -> PhotoQuerySet[_Row]:
-        """Give the photos a person may see at the desk: all, for the desk's roles."""
+        """Give the photos a person may see at the desk: all that are not deleted."""
+        return self._seen_by(user).filter(deleted_at=None)
+
+    def deleted_to(self, user: PermissionsMixin | AnonymousUser) -> PhotoQuerySet[_Row]:
+        """Give the deleted photos a person may see."""
+        return self._seen_by(user).filter(deleted_at__isnull=False)
+
+    def _seen_by(self, user: PermissionsMixin | AnonymousUser) -> PhotoQuerySet[_Row]:
         return self.all() if user.has_perm("media.view_photo") else self.none()
 
     def mentioning(self, text: str) -> PhotoQuerySet[_Row]:

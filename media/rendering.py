@@ -123,8 +123,11 @@ def _listed(planned: Sequence[Rendition]) -> list[Rendition]:
 
 
 def renditions_of(photo: Photo) -> list[Rendition]:
-    """Give one rendition for each spec the picture is large enough for, as JPEG."""
-    if photo.sha256 is None or not photo.width or not photo.height:
+    """Give one rendition for each spec the picture is large enough for, as JPEG.
+
+    A deleted photo has none.
+    """
+    if photo.sha256 is None or photo.deleted_at or not photo.width or not photo.height:
         return []
     return plan(photo.width, photo.height, photo.focal_point, photo.crop_boxes)
 
@@ -244,6 +247,11 @@ def _keep(path: Path, data: bytes) -> None:
         os.fsync(file.fileno())
     part.replace(path)
     _forget_older(path.parent)
+
+
+def drop_renditions(photo: Photo) -> None:
+    """Drop all renditions of a photo; the original stays."""
+    shutil.rmtree(_folder(photo), ignore_errors=True)
 
 
 def _forget_older(folder: Path) -> None:

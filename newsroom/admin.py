@@ -49,6 +49,11 @@ class PhotoWithUsesAdmin(PhotoAdmin):
     change_form_template = "admin/photo_form.html"
     list_filter: ClassVar[Any] = [UsedFilter, *PhotoAdmin.list_filter]
 
+    def stories_showing(self, photo: Photo) -> list[str]:
+        """Name the live stories that show a photo."""
+        stories = Article.objects.showing(photo).order_by("-published_at", "pk")
+        return [str(story) for story in stories]
+
     def count_live_stories(self, photos: Iterable[Photo]) -> Mapping[UUID, int]:
         """Give in how many live stories each photo stands."""
         return photo_uses.count_live_stories(photos)

@@ -52,6 +52,8 @@ STATUSES: dict[type[Exception], HTTPStatus] = {
     media.PhotoNotAllowed: HTTPStatus.FORBIDDEN,
     media.StalePhoto: HTTPStatus.PRECONDITION_FAILED,
     media.PhotoHasFile: HTTPStatus.CONFLICT,
+    media.PhotoDeleted: HTTPStatus.CONFLICT,
+    media.PhotoIsShown: HTTPStatus.CONFLICT,
     media.PhotoTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     media.MediaError: HTTPStatus.BAD_REQUEST,
 }

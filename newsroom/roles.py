@@ -44,9 +44,15 @@ _EDITOR = _REPORTER | {
         for model in ("contributor", "section", "topic")
     ),
 }
-_PHOTO = _VIEW | {workflow.PLACE_PHOTOS, "media.add_photo", "media.change_photo"}
+_PHOTO = _VIEW | {
+    workflow.PLACE_PHOTOS,
+    "media.add_photo",
+    "media.change_photo",
+    "media.delete_photo",
+}
 _PUBLISHER = _EDITOR | {
     workflow.PUBLISH,
+    "media.delete_photo",
     *(
         f"media.{verb}_{model}"
         for verb in ("add", "change")

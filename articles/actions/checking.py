@@ -38,7 +38,7 @@ def refusals_to_publish(
     if article.embargo_until and article.embargo_until > moment:
         until = article.embargo_until.isoformat(timespec="minutes")
         found.append(Refusal("embargoed", f"The story is embargoed until {until}."))
-    return found + _uncredited(article)
+    return found + _of_photos(article)
 
 
 def _has_text(article: Article) -> bool:
@@ -46,10 +46,16 @@ def _has_text(article: Article) -> bool:
     return any(isinstance(b, TEXT_BLOCKS) and word_count([b]) for b in blocks)
 
 
-def _uncredited(article: Article) -> list[Refusal]:
+def _of_photos(article: Article) -> list[Refusal]:
     uses = article.photo_uses.filter(revision=None).select_related("photo")
-    return [
-        Refusal("photo_credit_missing", f"Name who made the photo “{use.photo}”.")
-        for use in uses
-        if not (use.photo.credit if use.credit is None else use.credit).strip()
-    ]
+    found = []
+    for use in uses:
+        if use.photo.deleted_at:
+            text = (
+                f"Take out the photo “{use.photo}”, which was deleted, or restore it."
+            )
+            found.append(Refusal("photo_deleted", text))
+        elif not (use.photo.credit if use.credit is None else use.credit).strip():
+            text = f"Name who made the photo “{use.photo}”."
+            found.append(Refusal("photo_credit_missing", text))
+    return found

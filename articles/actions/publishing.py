@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from articles.actions.checking import refusals_to_publish
 from articles.actions.delivering import bury, deliver, withdraw
-from articles.actions.placing import keep_places
+from articles.actions.placing import hold_photos, keep_places
 from articles.actions.recording import check_step, lock_article, move
 from articles.errors import (
     NotConfirmed,
@@ -107,7 +107,11 @@ def kill(article: Article, *, by: Actor, note: str, confirmed: bool = False) -> 
 
 
 def refuse_unready(article: Article, *, at: datetime | None = None) -> None:
-    """Raise NotPublishable, with every reason, where the draft is not ready."""
+    """Raise NotPublishable, with every reason, where the draft is not ready.
+
+    Its photos are held first, so that none is deleted between this and going live.
+    """
+    hold_photos(article)
     if refusals := refusals_to_publish(article, at=at):
         raise NotPublishable(
             " ".join(refusal.text for refusal in refusals), refusals=refusals

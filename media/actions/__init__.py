@@ -1,8 +1,9 @@
-"""Every write to a photo: take it, describe it, attach its file, change its facts."""
+"""Every write to a photo: taken, described, changed, deleted, made ahead."""
 
 from __future__ import annotations
 
 from media.actions.changing import CHANGEABLE, change_photo
+from media.actions.deleting import delete_photo, restore_photo
 from media.actions.making import make_next, order_renditions
 from media.actions.taking import attach_file, describe_photo, take_photo
 from media.facts import PhotoDescription
@@ -12,8 +13,10 @@ __all__ = [
     "PhotoDescription",
     "attach_file",
     "change_photo",
+    "delete_photo",
     "describe_photo",
     "make_next",
     "order_renditions",
+    "restore_photo",
     "take_photo",
 ]

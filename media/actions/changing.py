@@ -18,7 +18,7 @@ from media.actions.recording import (
     tell_stories,
 )
 from media.actors import Actor
-from media.errors import BadPhotoFact, StalePhoto
+from media.errors import BadPhotoFact, PhotoDeleted, StalePhoto
 from media.facts import FACTS
 from media.geometry import Box
 from media.models import Photo
@@ -46,6 +46,8 @@ def change_photo(
     if unknown := set(changes) - CHANGEABLE:
         raise BadPhotoFact(f"A photo has no {', '.join(sorted(unknown))} to change.")
     photo = locked(photo)
+    if photo.deleted_at:
+        raise PhotoDeleted
     if base_version is not None and base_version != photo.version:
         raise StalePhoto(current=photo.version)
     new = {

@@ -49,6 +49,8 @@ class Renditions:
         """Make the renditions from the original's bytes; say if any tells a place."""
         found = False
         wanted = list(self._wanted(photo))
+        if not wanted:
+            return False  # a deleted photo has none
         for rendition, made in make_renditions(photo, data, wanted):
             found |= inspect(made).embedded.has_gps
             if self.folder:

@@ -22,7 +22,7 @@ from media.actions.recording import (
     tell_stories,
 )
 from media.actors import Actor
-from media.errors import PhotoHasFile
+from media.errors import PhotoDeleted, PhotoHasFile
 from media.facts import FACTS, PhotoDescription, describe_embedded
 from media.imaging import Inspected, inspect
 from media.models import Photo, Source
@@ -54,20 +54,19 @@ def take_photo(
 
     Facts come from the file, then from `described`; what is there already stays.
     `inspected` spares reading the file once more, for whoever did.
-    Raises UnreadablePhoto and its kinds, PhotoNotAllowed. Call it outside a longer
+    Raises UnreadablePhoto and its kinds, PhotoDeleted, PhotoNotAllowed. Call it outside a longer
     transaction: it holds a lock on the content until the transaction ends.
     """
     check(by, ADD)
     described = described or PhotoDescription()
     sha256 = hashlib.sha256(data).hexdigest()
-    photo = Photo.objects.filter(sha256=sha256).first()
-    if photo is not None:
+    if photo := _kept_by(sha256):
         return _fill_gaps(photo, described.stated(), by=by)
     inspected = inspected or inspect(data)
     facts = described.stated() | _embedded_facts(inspected, provider)
     with transaction.atomic():
         lock_content(sha256)
-        if photo := Photo.objects.filter(sha256=sha256).first():
+        if photo := _kept_by(sha256):
             return _fill_gaps(photo, described.stated(), by=by)
         photo = Photo(provider=provider, created_by_id=by.user_id, **_fitting(facts))
         _set_file(photo, data, sha256, file_name, inspected)
@@ -127,7 +126,7 @@ def attach_file(photo: Photo, data: bytes, *, file_name: str, by: Actor) -> Phot
         if photo.sha256 == sha256:
             return photo
         raise PhotoHasFile
-    if there := Photo.objects.filter(sha256=sha256).first():
+    if there := _kept_by(sha256):
         return _merge(photo, there, by=by)
     inspected = inspect(data)
     _set_file(photo, data, sha256, file_name, inspected)
@@ -143,6 +142,17 @@ def _lock_both(photo: Photo, sha256: str) -> None:
     """Lock a photo and the one that has this file, in order of their ids."""
     both = Photo.objects.filter(models.Q(pk=photo.pk) | models.Q(sha256=sha256))
     list(both.order_by("pk").select_for_update(no_key=True).values_list("pk"))
+
+
+def _kept_by(sha256: str) -> Photo | None:
+    """Give the photo of this content; raises PhotoDeleted where it was deleted.
+
+    Only somebody of the desk brings it back, not whoever delivers it once more.
+    """
+    photo = Photo.objects.filter(sha256=sha256).first()
+    if photo and photo.deleted_at:
+        raise PhotoDeleted
+    return photo
 
 
 def _described_as(identity: str) -> Photo | None:

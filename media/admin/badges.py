@@ -40,6 +40,8 @@ def _rights_badge(photo: Photo) -> Badge:
 
 
 def _warnings(photo: Photo) -> Iterator[Badge]:
+    if photo.deleted_at:
+        yield Badge("red", "deleted")
     if not photo.credit:
         yield Badge("red", "credit missing")
     if not photo.has_file:

@@ -16,6 +16,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from media.admin.badges import Badge, badges_of
+from media.admin.deleting import DeletedFilter
 from media.admin.filters import (
     CreditFilter,
     FileFilter,
@@ -73,7 +74,8 @@ class PhotoList(admin.ModelAdmin):
     list_display_links = ["thumbnail", "photo"]
     sortable_by = ["created_at"]
     list_filter: ClassVar[Any] = [CreditFilter, FileFilter, RestrictionFilter,
-                                  MiningFilter, "rights_category", "provider"]  # fmt: skip
+                                  MiningFilter, "rights_category", "provider",
+                                  DeletedFilter]  # fmt: skip
     search_fields = ["caption"]  # the box; `get_search_results` looks further
     search_help_text = "Title, caption, credit, creator or file name"
     ordering = ["-created_at", "-id"]
@@ -157,6 +159,8 @@ def _badge(badge: Badge) -> SafeString:
 
 def picture_of(photo: Photo, width: int) -> SafeString:
     """Give the picture at the desk's own address, at most so wide."""
+    if photo.deleted_at:
+        return format_html('<span class="no-picture">{}</span>', "deleted")
     if not photo.has_file or not photo.width or not photo.height:
         return format_html('<span class="no-picture">{}</span>', "no file")
     shown = min(width, photo.width)

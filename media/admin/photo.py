@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from media.actions import change_photo
 from media.admin.badges import badges_of
 from media.admin.crop_fields import crop_rows
+from media.admin.deleting import Deletable
 from media.admin.history import history_page
 from media.admin.listing import PhotoList
 from media.admin.permitting import actor_of
@@ -29,7 +30,7 @@ MOST_EVENTS = 200
 
 
 @admin.register(Photo)
-class PhotoAdmin(PhotoList):
+class PhotoAdmin(Deletable, PhotoList):
     """Finds photos and edits their facts; every write is an action."""
 
     form = PhotoForm
@@ -167,7 +168,7 @@ class PhotoAdmin(PhotoList):
             "badges": badges_of(photo),
             "notes": notes,
             "crops": crop_rows(form),
-            "picture": large if photo.has_file else "",
+            "picture": large if photo.has_file and not photo.deleted_at else "",
             "from_the_file": _from_the_file(photo),
             "is_numbers_open": _has_number_errors(form),
         }
@@ -183,18 +184,8 @@ class PhotoAdmin(PhotoList):
             base_version=form.cleaned_data["base_version"],
         )
 
-    def has_delete_permission(
-        self, request: HttpRequest, obj: Photo | None = None
-    ) -> bool:
-        """Forbid it: what stories showed must stay explainable."""
-        return False
-
     def log_change(self, *args: Any, **options: Any) -> Any:
         """Write none: the photo's own history has it."""
-
-    def change_url(self, photo: Photo) -> str:
-        """Give the address of a photo's form."""
-        return reverse("admin:media_photo_change", args=[photo.pk])
 
 
 def _from_the_file(photo: Photo) -> SafeString:

@@ -33,9 +33,11 @@ NEWEST_OF_EACH = (
             "without_credit": Q(credit=""),
             "restricted": Q(restrictions__gt=""),
             "not_for_mining": Q(data_mining__in=MINING_PROHIBITED),
+            "deleted": Q(deleted_at__isnull=False),
         }.items()
     ),
 )
+MOST_LETTERS = 60
 
 
 class Photo(models.Model):
@@ -154,7 +156,7 @@ class Photo(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title or self.caption[:60] or self.file_name or str(self.id)
+        return self.title or _brief(self.caption) or self.file_name or str(self.id)
 
     @property
     def has_file(self) -> bool:
@@ -170,6 +172,16 @@ class Photo(models.Model):
     def crop_boxes(self) -> dict[str, Box]:
         """The editor's own crops, by shape."""
         return {name: Box.from_json(box) for name, box in self.crops.items()}
+
+
+def _brief(text: str) -> str:
+    """Give the first words; a language without spaces is cut where it must be."""
+    words = " ".join(text.split())
+    if len(words) <= MOST_LETTERS:
+        return words
+    start = words[:MOST_LETTERS]
+    whole = start.rpartition(" ")[0]
+    return f"{whole if len(whole) > MOST_LETTERS // 2 else start} …"
 
 
 class PhotoEvent(models.Model):
