@@ -175,29 +175,3 @@ def test_admin__who_may_not_delete_sees_no_button(photo, role):
     assert client.post(restore).status_code == 403
     photo.refresh_from_db()
     assert photo.deleted_at is None
-
-
-def test_where_used__draft_live_and_past(photo):
-    make_article(Status.DRAFT, headline="In a draft", lead_photo=placed(photo))
-    make_article(Status.PUBLISHED, headline="Seen now", lead_photo=placed(photo))
-    story = make_article(Status.PUBLISHED, headline="Was it", lead_photo=placed(photo))
-    for number in range(3):
-        words = draft_story(story).evolve(headline=f"Was it {number}")
-        save_draft(story, words, by=SYSTEM)
-        story = take_step(story, "publish_update")
-    save_draft(story, draft_story(story).evolve(lead_photo=None), by=SYSTEM)
-    take_step(story, "publish_update")
-    page = desk().get(reverse("admin:media_photo_change", args=[photo.pk])).text
-    rows = page.partition('id="photo-uses"')[2].split('<tr class="form-row">')[1:]
-    said = {
-        (headline, place)
-        for row in rows
-        for headline in ("In a draft", "Seen now", "Was it 2")
-        for place in ("draft", "live", "past")
-        if headline in row and f">{place}<" in row.replace("\n", "")
-    }
-    assert said == {
-        ("In a draft", "draft"), ("Seen now", "draft"), ("Seen now", "live"),
-        ("Was it 2", "past"),
-    }  # fmt: skip
-    assert len(rows) == 4
