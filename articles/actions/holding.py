@@ -13,17 +13,18 @@ from media.models import CopyrightNotice, Photo, Source
 
 # One statement, so that it costs one round trip whatever a story shows. What was noted
 # for the story before this is served by the delivery that follows.
+_PHOTOS = """
+    SELECT id, sha256 FROM {photo} WHERE id IN (
+        SELECT photo_id FROM {use} WHERE article_id = %(article)s
+        UNION
+        SELECT shown.merged_into_id FROM {use} AS here
+        JOIN {photo} AS shown ON shown.id = here.photo_id
+        WHERE here.article_id = %(article)s
+    ) ORDER BY id FOR SHARE
+"""
 _HOLD = """
     WITH served AS (DELETE FROM {pending} WHERE article_id = %(article)s),
-    photos AS (
-        SELECT id, sha256 FROM {photo} WHERE id IN (
-            SELECT photo_id FROM {use} WHERE article_id = %(article)s
-            UNION
-            SELECT shown.merged_into_id FROM {use} AS here
-            JOIN {photo} AS shown ON shown.id = here.photo_id
-            WHERE here.article_id = %(article)s
-        ) ORDER BY id FOR SHARE
-    ),
+    photos AS ({photos}),
     sections AS (SELECT id FROM {section} WHERE slug = %(section)s FOR SHARE),
     topics AS (
         SELECT id FROM {topic} WHERE slug = ANY(%(topics)s::text[]) ORDER BY id FOR SHARE
@@ -53,7 +54,9 @@ _TABLES = {
     "source": Source,
     "notice": CopyrightNotice,
 }
-_SQL = _HOLD.format(**{name: row._meta.db_table for name, row in _TABLES.items()})
+_NAMES = {name: row._meta.db_table for name, row in _TABLES.items()}
+_PHOTOS_SQL = _PHOTOS.format(**_NAMES)
+_SQL = _HOLD.format(photos=_PHOTOS_SQL, **_NAMES)
 
 
 class Held(NamedTuple):
@@ -61,6 +64,15 @@ class Held(NamedTuple):
 
     pictures: list[UUID]
     notices: frozenset[int]
+
+
+def hold_photos(article: Article) -> None:
+    """Hold the photos of a story until the transaction ends, so that none is deleted.
+
+    The same rows in the same order as `hold_facts`, which comes after it.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_PHOTOS_SQL, {"article": article.pk})
 
 
 def hold_facts(article: Article) -> Held:

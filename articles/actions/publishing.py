@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from articles.actions.checking import refusals_to_publish
 from articles.actions.delivering import bury, deliver, withdraw
-from articles.actions.placing import hold_photos, keep_places
+from articles.actions.holding import hold_photos
+from articles.actions.placing import keep_places
 from articles.actions.recording import check_step, lock_article, move
 from articles.errors import (
     NotConfirmed,

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from articles.actions.drafting import save_draft
-from articles.actions.placing import hold_photos
+from articles.actions.holding import hold_photos
 from articles.actions.stepping import take
 from articles.errors import NotPublishable
 from articles.exporting import draft_story

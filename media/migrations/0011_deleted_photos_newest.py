@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("media", "0009_filtering_photos"),
+        ("media", "0010_fact_changes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
