@@ -25,6 +25,7 @@ from articles.api import parameters
 from articles.cursors import Cursor
 from articles.querysets import read_page
 from media import errors as media
+from media.tracing import REQUEST_ID
 
 # The one table: what an error of ours is in HTTP. A subclass stands before its base.
 STATUSES: dict[type[Exception], HTTPStatus] = {
@@ -110,6 +111,7 @@ def problem(
         "detail": detail,
         "code": code,
         "errors": errors or [],
+        "request_id": REQUEST_ID.get(),
     }
     response = HttpResponse(
         orjson.dumps(body), status=status, content_type="application/problem+json"

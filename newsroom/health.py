@@ -2,26 +2,96 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import timedelta
+
+import orjson
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from articles.models import Change, WorkerBeat
+
+LONGEST_SILENCE = timedelta(seconds=60)
+LONGEST_LAG = timedelta(seconds=60)
+OK = "ok"
 
 
 def alive(request: HttpRequest) -> HttpResponse:
     """Say that this process answers."""
-    return _say("ok", 200)
+    response = HttpResponse("ok\n", content_type="text/plain")
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def ready(request: HttpRequest) -> HttpResponse:
-    """Say whether the database answers too."""
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except DatabaseError:
-        return _say("the database does not answer", 503)
-    return _say("ok", 200)
-
-
-def _say(text: str, status: int) -> HttpResponse:
-    response = HttpResponse(f"{text}\n", status=status, content_type="text/plain")
+    """Say what works and what does not, each by its name; 503 where one fails."""
+    found = {name: _ask(check) for name, check in CHECKS.items()}
+    is_ready = set(found.values()) == {OK}
+    body = {"status": OK if is_ready else "failing", "checks": found}
+    response = HttpResponse(
+        orjson.dumps(body, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE),
+        status=200 if is_ready else 503,
+        content_type="application/json",
+    )
     response["Cache-Control"] = "no-store"
     return response
+
+
+def _ask(check: Callable[[], str]) -> str:
+    try:
+        return check()
+    except DatabaseError:
+        return "the database does not answer"
+
+
+def _database() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return OK
+
+
+def _migrations() -> str:
+    executor = MigrationExecutor(connection)
+    left = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return f"{len(left)} migrations are to be run" if left else OK
+
+
+def _worker() -> str:
+    last = WorkerBeat.objects.order_by("-at").values_list("at", flat=True).first()
+    if last is None:
+        return "no worker has run yet"
+    silent = timezone.now() - last
+    return OK if silent < LONGEST_SILENCE else f"no worker for {_seconds(silent)} s"
+
+
+def _storage() -> str:
+    try:
+        name = default_storage.save("probe", ContentFile(b"ok"))
+        default_storage.delete(name)
+    except OSError as error:
+        return f"originals cannot be stored: {error.strerror}"
+    return OK
+
+
+def _feed() -> str:
+    waiting = Change.objects.waiting().order_by("id").values_list("at", flat=True)
+    oldest = waiting.first()
+    lag = timezone.now() - oldest if oldest else timedelta()
+    return OK if lag < LONGEST_LAG else f"a change has waited for {_seconds(lag)} s"
+
+
+def _seconds(span: timedelta) -> int:
+    return int(span.total_seconds())
+
+
+CHECKS: dict[str, Callable[[], str]] = {
+    "database": _database,
+    "migrations": _migrations,
+    "worker": _worker,
+    "storage": _storage,
+    "feed": _feed,
+}

@@ -233,6 +233,7 @@ MIGRATION_MODULES = {"knox": None}
 ROOT_URLCONF = "newsroom.urls"
 WSGI_APPLICATION = "newsroom.wsgi.application"
 MIDDLEWARE = [
+    "newsroom.logs.RequestLog",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -327,12 +328,25 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}
+        "plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+        "json": {"()": "newsroom.logs.JsonFormatter"},
     },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"secrets": {"()": "newsroom.logs.WithoutSecrets"}},
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "plain" if DEBUG else "json",
+            "filters": ["secrets"],
+        }
+    },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    # Django's own handler would say everything twice.
-    "loggers": {"django": {"handlers": [], "level": "WARNING", "propagate": True}},
+    "loggers": {
+        # Django's own handler would say everything twice.
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        # In production every request has a line of its own: here only what failed.
+        "django.request": {"level": "WARNING" if DEBUG else "ERROR"},
+        "newsroom.requests": {"level": "WARNING" if DEBUG else "INFO"},
+    },
 }
 
 REST_FRAMEWORK = {

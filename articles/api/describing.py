@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from http import HTTPStatus
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from django.http import HttpResponse
@@ -29,6 +30,7 @@ from articles.api.shapes import SLUG, Shape, one_of, ref, text
 from articles.renderers import RENDERERS
 from articles.workflow import Status
 
+LANGUAGE = "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 Method = TypeVar("Method", bound=Callable[..., HttpResponse])
 
@@ -41,7 +43,10 @@ PARAMETERS: dict[str, tuple[Shape, str]] = {
         {"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE},
         "How many on a page.",
     ),
-    "cursor": (text(), "Where the page starts, as the last one named it."),
+    "cursor": (
+        text(format="cursor"),
+        "Where the page starts, as the last one named it.",
+    ),
     "after": (
         text(pattern="^[0-9]{1,18}$"),
         "The cursor of the last answer; absent: from the first change on.",
@@ -51,7 +56,7 @@ PARAMETERS: dict[str, tuple[Shape, str]] = {
     "contributor": (SLUG, "Only with this contributor."),
     "source": (SLUG, "Only from this source."),
     "type": (SLUG, "Only of this type."),
-    "language": (text(maxLength=35), "Only in this language."),
+    "language": (text(pattern=LANGUAGE, maxLength=35), "Only in this language."),
     "published_after": (_MOMENT, "Only published at that moment or later."),
     "published_before": (_MOMENT, "Only published before that moment."),
     "format": (one_of(*RENDERERS), "The format, instead of Accept."),
@@ -60,7 +65,10 @@ PARAMETERS: dict[str, tuple[Shape, str]] = {
     "q": (text(minLength=1), "Words to search for, as in web searches."),
     "order": (one_of("newest", "rank"), "With `q`: how what was found is sorted."),
     "snippets": (one_of("0", "1"), "With `q`: show the words where they stand."),
-    "fields": (text(minLength=1), "Only these: a comma list, dotted (`section.slug`)."),
+    "fields": (
+        text(format="fields"),
+        "Only these: a comma list, dotted (`section.slug`).",
+    ),
 }
 _HEADERS = {
     "ETag": "Of these bytes: send it in If-None-Match.",
@@ -97,6 +105,7 @@ def delivers(
     answer: str | None,
     *,
     known: Mapping[str, Any] | None = None,
+    instead: Mapping[str, Shape] | None = None,
     refuses: Iterable[int] = (),
     types: Mapping[str, Shape] | None = None,
     beside: tuple[int, ...] = (304,),
@@ -104,18 +113,16 @@ def delivers(
     """Describe a plain view that everybody may read.
 
     `answer` names the shape of its JSON, `types` those of other media types, `known`
-    its parameters, `refuses` its own errors, `beside` its other answers: 301, 304, 410.
+    its parameters (`instead`: schemas other than usual), `refuses` its own errors,
+    `beside` its other answers: 301, 304, 410.
     """
-    cached = [
-        *_asked("If-None-Match", "If-Modified-Since"),
-        *_told((200, 304), *_CACHED),
-    ]
+    is_kept = 304 in beside
     words = {
         "tags": ["Delivery"],
         "auth": [{}, {"token": []}],
         "parameters": [
-            *_queries(known or {}),
-            *(cached if 304 in beside else _told((200,), "Cache-Control")),
+            *_queries(known or {}, instead or {}),
+            *(_conditional() if is_kept else _told((200,), "Cache-Control")),
             *_told((301,), "Location"),
         ],
         "responses": {
@@ -249,13 +256,21 @@ def _examples(statuses: Iterable[int], answer: str | None) -> list[OpenApiExampl
     return found
 
 
-def _queries(known: Mapping[str, Any]) -> list[OpenApiParameter]:
+def _queries(
+    known: Mapping[str, Any], instead: Mapping[str, Shape] = MappingProxyType({})
+) -> list[OpenApiParameter]:
     if undescribed := set(known) - set(PARAMETERS):
         raise LookupError(f"Say in PARAMETERS above what {undescribed} is.")
     return [
-        OpenApiParameter(name, PARAMETERS[name][0], description=PARAMETERS[name][1])
-        for name in known
+        OpenApiParameter(name, instead.get(name, schema), description=says)
+        for name, (schema, says) in PARAMETERS.items()
+        if name in known
     ]
+
+
+def _conditional() -> list[OpenApiParameter]:
+    asked = _asked("If-None-Match", "If-Modified-Since")
+    return [*asked, *_told((200, 304), *_CACHED)]
 
 
 def _asked(*names: str) -> list[OpenApiParameter]:

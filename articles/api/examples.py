@@ -30,6 +30,7 @@ _PHOTO: Example = {
     "width": 1600,
     "height": 1000,
     "file_state": "ok",
+    "placeholder": "",
     "renditions": [
         {
             "url": f"{_SITE}/photos/{_PHOTO_ID}/0f3c9a1be27d4c55/w640.jpg",
@@ -209,6 +210,7 @@ PROBLEM_EXAMPLE: Example = {
     "status": 400,
     "detail": "The address holds a parameter we do not understand.",
     "code": "bad_parameter",
+    "request_id": "8d4b6a52c7c64b0c9a6c0b5d0e7b6f11",
     "errors": [
         {
             "field": "page_size",

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from articles.answering import answer
 from articles.api import parameters
 from articles.api.describing import delivers
+from articles.api.shapes import SLUG
 from articles.models import (
     Contributor,
     DocumentFacet,
@@ -31,8 +32,12 @@ PARAMETERS: dict[str, parameters.Reader] = {
     "cursor": parameters.slug_of("cursor"),
 }
 
+_FROM = {"cursor": SLUG}
 
-@delivers("The sections of live stories", "SectionPage", known=PARAMETERS)
+
+@delivers(
+    "The sections of live stories", "SectionPage", known=PARAMETERS, instead=_FROM
+)
 @require_safe
 def section_list(request: HttpRequest) -> HttpResponse:
     """Give the sections that have a live story, by slug."""
@@ -41,7 +46,7 @@ def section_list(request: HttpRequest) -> HttpResponse:
     return _answer_names(request, rows, _section, "section-list")
 
 
-@delivers("The topics of live stories", "TopicPage", known=PARAMETERS)
+@delivers("The topics of live stories", "TopicPage", known=PARAMETERS, instead=_FROM)
 @require_safe
 def topic_list(request: HttpRequest) -> HttpResponse:
     """Give the topics that a live story has, by slug."""
@@ -49,7 +54,12 @@ def topic_list(request: HttpRequest) -> HttpResponse:
     return _answer_names(request, rows, _topic, "topic-list")
 
 
-@delivers("The contributors of live stories", "ContributorPage", known=PARAMETERS)
+@delivers(
+    "The contributors of live stories",
+    "ContributorPage",
+    known=PARAMETERS,
+    instead=_FROM,
+)
 @require_safe
 def contributor_list(request: HttpRequest) -> HttpResponse:
     """Give those whom a live story names, by slug."""

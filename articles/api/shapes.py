@@ -234,6 +234,7 @@ DELIVERY: dict[str, Shape] = {
         width=optional(NUMBER),
         height=optional(NUMBER),
         file_state=one_of("ok", "missing"),
+        placeholder=text("A tiny picture as a data: address, until the real one came."),
         renditions=several(ref("Rendition")),
         overridden=several(one_of("caption", "credit", "alt")),
     ),
@@ -344,6 +345,7 @@ PROBLEM: Shape = shape(
     status={"type": "integer", "minimum": 400, "maximum": 599},
     detail=text(),
     code=text("Stable: for programs."),
+    request_id=text("By which operators find the request in their logs."),
     errors=several(_FIX, "What to put right, each with its place."),
 )
 

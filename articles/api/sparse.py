@@ -23,7 +23,7 @@ def _all(names: str, **deeper: Fields) -> Fields:
 _COPYRIGHT = _all("holder notice license_url")
 _PHOTO = _all(
     "id title caption credit alt creator source focal_point width height file_state"
-    " overridden",
+    " placeholder overridden",
     copyright=_COPYRIGHT,
     renditions=_all("url type width height spec"),
 )

@@ -10,6 +10,7 @@ from articles.models.article import (
     PhotoUse,
     RelatedLink,
 )
+from articles.models.beat import WorkerBeat
 from articles.models.correction import Correction
 from articles.models.delivery import (
     Change,
@@ -43,4 +44,5 @@ __all__ = [
     "Section",
     "SourceSection",
     "Topic",
+    "WorkerBeat",
 ]

@@ -68,22 +68,29 @@ def open_sections() -> list[Section]:
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer what cannot be read."""
-    return problem_page(400)
+    return _page_or_status(request, 400)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer who may not."""
-    return problem_page(403)
+    return _page_or_status(request, 403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer an address that leads nowhere."""
-    return problem_page(404)
+    return _page_or_status(request, 404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer our own mistake."""
-    return problem_page(500)
+    return _page_or_status(request, 500)
+
+
+def _page_or_status(request: HttpRequest, status: int) -> HttpResponse:
+    """Give the page; below /api/ the status alone, of which a problem is made there."""
+    if request.path_info.startswith("/api/"):
+        return HttpResponse(status=status)
+    return problem_page(status)
 
 
 def _front(request: HttpRequest, section: Section | None) -> HttpResponse:

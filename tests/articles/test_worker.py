@@ -117,6 +117,7 @@ def test_worker__waits_longer_while_the_database_is_away(monkeypatch, caplog):
     monkeypatch.setattr("threading.Event", Stop)
     monkeypatch.setattr(worker, "SWEEPS", {"publish_due": away})
     monkeypatch.setattr(worker, "SLOW_SWEEPS", {})
+    monkeypatch.setattr(worker, "BEATS", {})
     monkeypatch.setattr(connections, "close_all", lambda: None)
     monkeypatch.setattr(worker, "close_old_connections", lambda: None)
     handlers = [signal.getsignal(one) for one in (signal.SIGTERM, signal.SIGINT)]
@@ -143,6 +144,7 @@ def test_worker__signal_ends_it_between_sweeps(monkeypatch):
 
     monkeypatch.setattr(worker, "SWEEPS", {"first": told_to_stop, "second": never})
     monkeypatch.setattr(worker, "SLOW_SWEEPS", {})
+    monkeypatch.setattr(worker, "BEATS", {})
     monkeypatch.setattr(worker, "close_old_connections", lambda: None)
     handlers = [signal.getsignal(one) for one in (signal.SIGTERM, signal.SIGINT)]
     out = StringIO()

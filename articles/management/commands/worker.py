@@ -19,8 +19,10 @@ from django.db import (
     connections,
 )
 
+from articles.actions.beating import beat
 from articles.tasks import SWEEPS
 from media.tasks import make_renditions
+from media.tracing import traced
 
 Sweeps = Mapping[str, Callable[[], int]]
 
@@ -29,6 +31,9 @@ LONGEST_PAUSE = 5.0
 SLOW_SWEEPS: dict[str, Callable[[], int]] = {
     "make_renditions": partial(make_renditions, seconds=1.0),
 }
+# However long a sweep takes, the worker is seen to be alive.
+BEATS: dict[str, Callable[[], int]] = {"beat": beat}
+BETWEEN_BEATS = 5.0
 logger = logging.getLogger(__name__)
 
 
@@ -49,10 +54,14 @@ class Command(BaseCommand):
         names = ", ".join((*SWEEPS, *SLOW_SWEEPS))
         self.stdout.write(f"Worker running: {names}.")
         self.stdout.flush()
-        with ThreadPoolExecutor(1) as pool:
-            slow = pool.submit(self._loop, SLOW_SWEEPS, stop, interval)
+        with ThreadPoolExecutor(2) as pool:
+            beside = [
+                pool.submit(self._loop, SLOW_SWEEPS, stop, interval),
+                pool.submit(self._loop, BEATS, stop, max(interval, BETWEEN_BEATS)),
+            ]
             self._loop(SWEEPS, stop, interval)
-            slow.result()
+            for one in beside:
+                one.result()
         self.stdout.write("Worker stopped.")
 
     def _loop(self, sweeps: Sweeps, stop: threading.Event, interval: float) -> None:
@@ -74,7 +83,11 @@ class Command(BaseCommand):
         done = 0
         try:
             for name, sweep in sweeps.items():
-                if not stop.is_set() and (count := sweep()):
+                if stop.is_set():
+                    break
+                with traced():
+                    count = sweep()
+                if count:
                     done += count
                     self.stdout.write(f"{name}: {count}")
                     self.stdout.flush()

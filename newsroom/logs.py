@@ -1,0 +1,96 @@
+"""Logs of production: a line of JSON an event, with the id of its request.
+
+Never the query of an address, nor the part of a path that is a secret by itself.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import orjson
+from django.http import HttpRequest, HttpResponse
+
+from media.tracing import REQUEST_ID, traced
+
+_SAFE_ID = re.compile(r"[A-Za-z0-9._-]{8,64}\Z")
+# Names of the parts of an address that open something to whoever has them.
+_SECRET_PARTS = ("link", "token", "uidb64")
+requests = logging.getLogger("newsroom.requests")
+
+
+class JsonFormatter(logging.Formatter):
+    """Writes a record as one line of JSON."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Give time, level, logger, message, the request's id, and what is beside."""
+        at = datetime.fromtimestamp(record.created, UTC)
+        row = {
+            "time": at.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "message": record.getMessage(),
+            "request_id": REQUEST_ID.get() or None,
+            **getattr(record, "facts", {}),
+        }
+        if record.exc_info:
+            row["exception"] = self.formatException(record.exc_info)
+        return orjson.dumps(row, default=str).decode()
+
+
+class WithoutSecrets(logging.Filter):
+    """Takes the path out of what Django itself says of a request."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Let every record pass, mended."""
+        request = getattr(record, "request", None)
+        if isinstance(request, HttpRequest) and isinstance(record.args, tuple):
+            path, safe = request.path, safe_path(request)
+            record.args = tuple(safe if arg == path else arg for arg in record.args)
+        return True
+
+
+class RequestLog:
+    """Gives every request an id and, where requests are logged, one line."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Keep what answers."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Take the id from X-Request-ID where it is one, and give it back."""
+        given = request.META.get("HTTP_X_REQUEST_ID", "")
+        with traced(given if _SAFE_ID.match(given) else "") as request_id:
+            begun = time.perf_counter()
+            response = self.get_response(request)
+            if requests.isEnabledFor(logging.INFO):
+                _log(request, response, time.perf_counter() - begun)
+        response["X-Request-ID"] = request_id
+        return response
+
+
+def safe_path(request: HttpRequest) -> str:
+    """Give the path, its secrets left out."""
+    found = request.resolver_match
+    path = request.path
+    for name in _SECRET_PARTS:
+        if found and (secret := found.kwargs.get(name)):
+            path = path.replace(str(secret), "…")
+    return path
+
+
+def _log(request: HttpRequest, response: HttpResponse, seconds: float) -> None:
+    path, status = safe_path(request), response.status_code
+    facts = {
+        "method": request.method,
+        "path": path,
+        "status": status,
+        "milliseconds": round(seconds * 1000, 2),
+    }
+    token = getattr(request, "token", None)
+    if token is not None:
+        facts["token"] = token.name
+    requests.info("%s %s %s", request.method, path, status, extra={"facts": facts})
