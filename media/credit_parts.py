@@ -18,7 +18,7 @@ MOST_CREDIT_WORDS = 18
 LABEL = r"(?:" + "|".join(LABELS) + r")"
 
 PARTS = re.compile(
-    r"\s?[/|•·]\s?(?:for |via )?|\s?[—–]\s?|\s-\s|\s(?:via|for|through|über|vía)\s|,\s|(?<![A-Z])\.\s(?=[A-Z])"
+    r"\s(?:[Ff]ile |[Ss]taff )?[Pp]hotos? by\s|\s?[/|•·／]\s?(?:for |via )?|\s?©\s?|\s?[—–]\s?|\s-\s|\s(?:via|for|through|über|vía)\s|,\s|(?<![A-Z])\.\s(?=[A-Z])"
 )
 _AND = re.compile(r"\s(?:and|und|et|y|e|en|og|och|&)\s")
 _CAPITAL_WORD = re.compile(r"^[^\W\d_a-zß-öø-ÿ][\w.'’\-]*$")
@@ -145,9 +145,21 @@ _LEADINGLABEL = re.compile(
 )
 
 
+_KEPT_WHOLE = re.compile(
+    r"(?:photos?|images?|pictures?) (?:courtesy|d[’'])", re.IGNORECASE
+)
+
+
 def without_label(text: str) -> str:
     """Drop the label, twice where two stand ("Credit: Photo by X")."""
     rest = text
+    if (
+        _KEPT_WHOLE.match(text.strip())
+        or text.strip(" .()").casefold() in PLAIN_CREDITS
+    ):
+        return text.strip(" ()[]")
     for _ in range(2):
+        if PARTS.split(rest)[0].strip().casefold() in AGENCIES:
+            break
         rest = _LEADINGLABEL.sub("", rest, count=1).strip(" ()[]")
     return rest

@@ -25,6 +25,13 @@ _NAMES = (
     "|LightRocket|SOPA Images|Pacific Press|Bildbyrån|IBL|Polfoto|Hollandse Hoogte|Photo News"
     "|Photonews|ANP Foto|Robin Utrecht|WireImage|FilmMagic|Invision|Everett|Everett Collection"
     "|Photofest|NASA|ESA|UNHCR|MCT|TNS|KRT|Tribune News Service|CNN|NBC|BBC|Getty|WPA Pool|Planet Labs|Maxar"
+    "|Anadolu Ajansı|İHA|Agerpres|Mediafax|Inquam Photos|Agencja Wyborcza.pl|Agencja Gazeta|East News"
+    "|Reporter Poland|Profimedia|MAFRA|TASR|Hina|Tanjug|Pixsell|BTA|ELTA|BNS|LETA|УНИАН|Интерфакс"
+    "|БелТА|КП|EPA-EFE|EPA/EFE|SOOC|InTime News|ΑΠΕ|رويترز|أ ف ب|أ.ف.ب|فرانس برس|أسوشيتد برس|أ ب"
+    "|الأناضول|واس|وام|רויטרס|AFP通信|新华社|新華社|中新社|中央社|视觉中国|视觉中国|共同通信|共同通信社|時事通信"
+    "|時事|ロイター|アフロ|AFP時事|연합뉴스|뉴시스|뉴스1|stock.adobe.com|iStockphoto|Getty Images/iStockphoto"
+    "|PA Archive|Lapresse|Ipa-Agency|ANSA|Fotolia|123RF|Avalon|Cover Images|MEGA|KIPA|Starface"
+    "|Bestimage|Icon Sport|PresseSports|DPPI|Belga Image|Belga Photo|AFP7|Agencia EFE|NTB scanpix"
 )
 AGENCIES = {name.casefold(): name for name in _NAMES.split("|")}
 AGENCIES.update({"agence france presse": "AFP", "the associated press": "AP"})
@@ -52,7 +59,8 @@ LABELS = (
     r"photo d.archives?|photographie",
     r"imagem|imagen|imágen(?:es)?|immagine|fonte|fuente|cr[ée]dito(?:s)?",
     r"beeld|bron|billede|kilde|källa|kuva",
-    r"zdjęcie|fot\.?|foto cr[ée]dito",
+    r"zdjęcie|fot\.?|foto cr[ée]dito|źródło|sursa foto|fotó|fotoğraf(?:lar)?|forrás|zdroj",
+    r"صورة|الصورة|تصوير|المصدر|צילום|תמונה|קרדיט|nuotr(?:auka)?\.?|ảnh",
     r"φωτο(?:γραφ[ίι](?:α|ες)|γρ[άα]φος)?|φωτό|πηγή|εικόνα|фото|источник|джерело",
 )
 
@@ -72,7 +80,9 @@ ORGANISATION_WORDS = _words(
     " bureau sheriff's fire association-press wire network digital stock divulgação reprodução"
     " feuerwehr stadtverwaltung verlag universal disney warner netflix hbo fox abc cbs nbc bbc"
     " congress parliament parlament senate house embassy trust society school schools hospital"
-    " kremlin pentagon nato unicef unesco fifa uefa"
+    " kremlin pentagon nato unicef unesco fifa uefa sentinel ledger courier argus dispatch"
+    " enquirer inquirer republic examiner advocate advertiser bulletin beacon messenger daily"
+    " weekly newspapers publishing photographer photography freelance"
 )
 
 NOT_NAMES = _words(
@@ -94,6 +104,8 @@ PLAIN_CREDITS = _words(
     "|file|archives|archiv|archivfoto|archivbild|privat|private|divulgação|reprodução"
     "|arquivo pessoal|d.r.|dr|all rights reserved|symbolbild|archivio|cortesía|aportada"
     "|staff|screenshot|screengrab|youtube|facebook|instagram|twitter|pool|stringer|photo: supplied"
+    "|the author|author|own photo|eigenes foto|photo d'illustration|photo d’illustration|immagine d'archivio|imagen de archivo|foto di repertorio"
+    "|zdjęcie ilustracyjne|staff photographer|freelance|special to the times|архив|cedida"
     "|riproduzione riservata|press handout|pressebild|pressefoto|getty|getty images/istockphoto",
     mark="|",
 )

@@ -19,6 +19,7 @@ from media.credit_parts import (
     without_brackets,
     without_label,
 )
+from media.credit_signs import east_asian_credit
 from media.credit_words import AGENCIES, NEEDS_COMPANY, PLAIN_CREDITS
 
 _LEAST_SURE = 0.6
@@ -47,6 +48,9 @@ def read_credit(text: str) -> Credited:
     raw = tidy(text)
     if not raw:
         return Credited()
+    eastern = east_asian_credit(raw)
+    if eastern and not eastern[0]:
+        raw = eastern[1]
     core = without_label(without_brackets(raw)) or raw
     creators, source, supplier = owners_of(core)
     sure = 0.95 if source or supplier else 0.8 if creators else 0.6
@@ -120,11 +124,22 @@ _NAMED_BY = re.compile(
     r"(?:^|(?<=[\s.!?…”\"»)(\[|,;–—-]))(?P<credit>"
     r"(?:(?:file |undated |handout )?(?:photo(?:graph)?s?|pictures?|images?|video|illustration)"
     r"(?: courtesy)? (?:by|credit|courtesy)\b"
-    r"|(?:photo |image |picture )?courtesy(?: of|:| photo\b)?|handout\b|image (?:source,|copyright\b)"
+    r"|(?:fot|phot|ph|φωτ)\.(?=\s?[^\W\d_])|(?:photo |image |picture )?courtesy(?: of|:| photo\b)?|handout\b|image (?:source,|copyright\b)"
     r"|(?:foto|fotos|bild|billede|photo|photos|crédit|credit)s? "
     r"(?:von|av|af|di|de|par|van|door|por)\b)"
     r"\s?\S.*)$",
     re.IGNORECASE,
+)
+_MADE_BY = re.compile(
+    r"(?:^|(?<=[.!?…”\"»)(\[|–—]\s)|(?<=[.!?…”\"»)(\[|]))(?P<credit>"
+    r"(?:(?:[A-Z][\w.’'&-]*\s){1,4}(?:(?:file|staff) )?[Pp]hotos? by"
+    r"|(?:[Pp]rovided|[Ss]upplied|[Ss]ubmitted|[Cc]ontributed) by"
+    r"|[Ff]oto:? (?:cedida por|cortesía de|di repertorio)"
+    r"|(?:[Cc]redits?|[Ff]oto|[Bb]ild)?:? ?[Zz]ur Verfügung gestellt von)"
+    r"\s(?P<who>(?:the |la |el |le |der |die )?[^.!?()]{2,60}))\.?[)\]]?$"
+)
+_CAPITAL_FIRST = re.compile(
+    r"(?:the |la |el |le |der |die )?[^\W\d_a-zß-öø-ÿ]|(?:the|la|el|le|der|die) "
 )
 _NAMING_STEMS: tuple[str, ...] = (
     "phot",
@@ -134,27 +149,42 @@ _NAMING_STEMS: tuple[str, ...] = (
     "illustr",
     "courtesy",
     "handout",
+    "fot.",
+    "ph.",
+    "φωτ.",
 )
 _NAMING_STEMS += ("foto", "bild", "billed", "crédit", "credit")
 _UNMARKED = re.compile(
     r"(?:^|(?<=[.!?…”\"»)])\s?)(?P<credit>(?:Credit)*(?:Photos?|Credit|Foto|Bild|Image|Picture)"
     r"\s?(?=[^\W\d_a-zß-öø-ÿ])[^.!?]{3,90}\.?)$"
 )
-_BRACKETED = re.compile(r"[(\[]([^()\[\]]{2,140})[)\]]\.?$")
+_BRACKETED = re.compile(r"[(\[（【]([^()\[\]（）【】]{2,140})[)\]）】]\.?$")
 _SIGN = re.compile(
     r"(?:^|(?<=[\s.!?…”\"»)]))(?P<credit>(?:©|\(c\)|Ⓒ)\s?\S[^©]*)$", re.I
 )
-_SENTENCE_END = re.compile(r"[.!?…][”\"»’')\]]?\s?(?=[^\s\d])|[|•·]\s?|\s[–—-]\s|\)\s")
+_SENTENCE_END = re.compile(
+    r"[.!?…。][”\"»’')\]]?\s?(?=[^\s\d])|[|•·]\s?|\s[–—-]\s|\)\s"
+)
 _FILE_PHOTO = re.compile(
     r"^[^.!?]{0,60}\b(?:file (?:photo|picture|image)|(?:staff|archive|library) (?:photo|picture)"
-    r"|archivfoto|archivbild|archieffoto|arkivfoto|arkivbild|foto de archivo"
+    r"|archivfoto|archivbild|archieffoto|arkivfoto|arkivbild|foto de archivo|handout|pool photo"
     r"|foto d'archivio|photo d.archives?)s?\)?\.?$",
     re.IGNORECASE,
 )
+_OTHER_LETTERS = re.compile(r"[^\W\d_A-Za-z\u00c0-\u024f\u0370-\u052f]")
 
 
 def _credit_at_end(caption: str) -> tuple[str, str, float] | None:
-    for rule in (_bracketed, _labelled, _unmarked, _signed, _bare):
+    rules = (
+        east_asian_credit,
+        _bracketed,
+        _made_by,
+        _labelled,
+        _unmarked,
+        _signed,
+        _bare,
+    )
+    for rule in rules:
         found = rule(caption)
         if found and is_short(found[1]) and found[2] >= _LEAST_SURE:
             return found[0].rstrip(" |-–—/,;©"), found[1], found[2]
@@ -163,7 +193,7 @@ def _credit_at_end(caption: str) -> tuple[str, str, float] | None:
 
 def _bracketed(caption: str) -> tuple[str, str, float] | None:
     """Take "(AP Photo/Evan Vucci)": brackets around a label, an agency or a pair."""
-    is_closed = caption.endswith((")", "]", ").", "]."))
+    is_closed = caption.endswith((")", "]", ").", "].", "）", "】"))
     found = _BRACKETED.search(caption, _tail_of(caption)) if is_closed else None
     if not found:
         return None
@@ -177,6 +207,15 @@ def _bracketed(caption: str) -> tuple[str, str, float] | None:
 def _tail_of(caption: str) -> int:
     """Give where a credit at the end can begin at the earliest: none is longer."""
     return max(0, len(caption) - LONGEST_CREDIT - 10)
+
+
+def _made_by(caption: str) -> tuple[str, str, float] | None:
+    """Take "Anchor photo by Wes Rourke" and "Provided by the Rourkes" after a sentence."""
+    for found in _MADE_BY.finditer(caption, _tail_of(caption)):
+        credit = found["credit"]
+        if is_short(credit) and _CAPITAL_FIRST.match(found["who"]):
+            return caption[: found.start()].rstrip("( ["), credit, 0.85
+    return None
 
 
 def _labelled(caption: str) -> tuple[str, str, float] | None:
@@ -248,7 +287,7 @@ def _bare(caption: str) -> tuple[str, str, float] | None:
     is_one_piece = len(caption) <= 90 and not re.search(r"\w{3}[.!?]\s?\w", caption)
     for start in [*([0] if is_one_piece else []), *ends]:
         credit = caption[start:].strip().lstrip("|·•–—- ")
-        if not credit or (not start and credit.casefold().strip(".") in NEEDS_COMPANY):
+        if not credit or (not start and _needs_company(credit)):
             continue
         sure = _looks_like_credit(credit)
         if start and not sure and _FILE_PHOTO.match(credit):
@@ -256,6 +295,12 @@ def _bare(caption: str) -> tuple[str, str, float] | None:
         if sure >= 0.7 and (start == 0 or caption[:start].strip()):
             return caption[:start].rstrip(), credit, sure
     return None
+
+
+def _needs_company(credit: str) -> bool:
+    """Say whether a text that stands alone is too short, or without capitals, to tell."""
+    is_unclear = _OTHER_LETTERS.search(credit) and not agency_in(credit)
+    return bool(is_unclear) or credit.casefold().strip(".") in NEEDS_COMPANY
 
 
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w.'’-]*"
@@ -303,6 +348,9 @@ def _looks_like_credit(text: str) -> float:
         return 0.9
     if agency_in(plain):
         return 0.9
+    labelled = without_label(plain)
+    if labelled != plain and len(labelled.split()) <= 3 and is_name_like(labelled):
+        return 0.75
     if plain.casefold() in PLAIN_CREDITS or _FILE_PHOTO.match(plain):
         return 0.85
     return _looks_like_pair(plain)

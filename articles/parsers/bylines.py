@@ -18,7 +18,8 @@ _BY = re.compile(
     r"|opinion|column|exclusive)s? by|by|from our correspondent|von|par|por|di|a cura di|door|av|af"
     r"|text|texte|texto|testo|tekst|autore?(?:in|ren)?|auteurs?|authors?|autor[ae]?s?|reporter"
     r"|skrevet af|skrevet av|escrito por|propos recueillis par|ein (?:bericht|kommentar|gastbeitrag)"
-    r" von|geschreven door|redactie|kirjoittaja)\s?[:：]?\s+(?P<names>\S.*)$",
+    r" von|geschreven door|redactie|kirjoittaja|автор(?:ы)?|текст|autorka?|tekst|szerző|autori?"
+    r"|yazan|haber|κε[ίι]μενο|كتب(?:ت)?|بقلم|מאת)\s?[:：]?\s+(?P<names>\S.*)$",
     re.IGNORECASE,
 )
 _BY_INSIDE = re.compile(
@@ -29,8 +30,21 @@ _AFTER_NAMES = re.compile(
     r"|\bfollow\b|\bpublished\b|\bposted\b|\bupdated\b|\bpublié|\bpublicado|\bveröffentlicht|\d|\().*$",
     re.IGNORECASE,
 )
+# A reporter's word beside the name, where names have no capitals.
+_EAST_ASIAN = re.compile(
+    r"(?:作者|记者|記者|撰文|文|采写|特约撰稿)\s?[:：/／|丨]\s?(?P<said>[\u3400-\u9fff·]{2,8})(?![\u3400-\u9fff])"
+    r"|(?P<korean>[가-힣]{2,4})\s(?:선임|인턴|수습)?\s?(?:기자|특파원)(?![가-힣])"
+    r"|^(?P<alone>[\u3400-\u9fff]{1,4}[ \u3000][\u3400-\u9fff\u3040-\u309f]{1,4})$"
+    r"|^[(（【](?P<signed>[\u3400-\u9fff]{3,5})[)）】]$"
+    r"|^(?P<before>[\u3400-\u9fff]{2,5})(?:記者|记者)$"
+)
+_EAST_ASIAN_SIGNS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_EAST_ASIAN_NAME = re.compile(
+    r"[\u3400-\u9fff]{1,4}[ \u3000][\u3400-\u9fff\u3040-\u309f]{1,4}"
+)
 _AND = re.compile(r"\s*(?:,|;|&|\b(?:and|und|et|y|e|en|och|og|ja)\b)\s+", re.IGNORECASE)
 _NAME_WORD = re.compile(r"^[^\W\d_a-zß-öø-ÿ][\w.'’\-]*$")
+_SHORT_BYLINE = 80
 
 
 def byline_names(text: str) -> tuple[str, ...]:
@@ -44,6 +58,8 @@ def byline_names(text: str) -> tuple[str, ...]:
     line = " ".join(text.split())
     if found := _BY.match(line):
         return names_in(found["names"])
+    if names := _east_asian_names(line):
+        return names
     inside = _BY_INSIDE.search(line)
     if not inside:
         return _name_before_date(line)
@@ -53,11 +69,25 @@ def byline_names(text: str) -> tuple[str, ...]:
     return names if is_signed else ()
 
 
+_DATED_NAME = re.compile(
+    r"^([^\d,|•·:]{5,40}?)\s(?:Publi[ée]|Publicad[oa]|Published|Posted|Veröffentlicht|Opublikowano"
+    r"|Pubblicato|Gepubliceerd|Publicerad|Publisert|Mis à jour|Updated)\b"
+)
+
+
+def _east_asian_names(line: str) -> tuple[str, ...]:
+    """Take "作者：李文静" and "박소연 기자" in a short line."""
+    if len(line) > _SHORT_BYLINE:
+        return ()
+    found = [name for match in _EAST_ASIAN.finditer(line) for name in match.groups()]
+    return tuple(dict.fromkeys(name for name in found if name))
+
+
 def _name_before_date(line: str) -> tuple[str, ...]:
     """Take "John Bacon, The Paper 4:28 p.m. EST January 2, 2015"."""
     if not has_date(line) or len(line) > 160:
         return ()
-    name = re.match(r"^([^,|•·]{5,40})(?:,|\s[|•·])\s", line)
+    name = re.match(r"^([^,|•·]{5,40})(?:,|\s[|•·])\s", line) or _DATED_NAME.match(line)
     return (
         (name[1],)
         if name and is_person_name(name[1]) and len(line.split()) <= 20
@@ -100,9 +130,11 @@ def is_person_name(text: str) -> bool:
     words = text.split()
     if not 2 <= len(words) <= 5 or is_agency(text):
         return False
+    if _EAST_ASIAN_SIGNS.search(text):
+        return bool(_EAST_ASIAN_NAME.fullmatch(text))
     if any(word.casefold().strip(".,") in NOT_IN_NAMES for word in words):
         return False
-    capital = [bool(_NAME_WORD.match(word)) for word in words]
+    capital = [bool(_NAME_WORD.match(w)) and not w[0].islower() for w in words]
     fits = [
         c or w.casefold() in NAME_PARTICLES for c, w in zip(capital, words, strict=True)
     ]
@@ -118,37 +150,6 @@ def is_names_only(text: str) -> bool:
 def _tidy_name(name: str) -> str:
     """Recase "LAURIE OAKES"; other names stay as they are."""
     return name.title() if name.isupper() else name
-
-
-_CONTRIBUTED_STEM = re.compile(r"ontributed|eporting|riting|esearch|REPORTING")
-_CONTRIBUTED = re.compile(
-    r"^\W?(?:(?P<before>.{3,160}?)\s(?:also\s)?contributed (?:to|reporting)\b"
-    r"|(?:additional |further )?(?:reporting|writing|research)(?: and (?:writing|reporting))?"
-    r" by\s(?P<after>.{3,240}))",
-    re.IGNORECASE,
-)
-
-
-def is_contribution_note(text: str) -> bool:
-    """Say whether a line says who else worked on the story."""
-    if len(text) > LONGEST_BYLINE or not _CONTRIBUTED_STEM.search(text):
-        return False
-    return bool(_CONTRIBUTED.match(text))
-
-
-def contribution_names(text: str) -> tuple[str, ...]:
-    """Give who contributed, from "X and Y contributed to this report"."""
-    found = _CONTRIBUTED.match(text) if is_contribution_note(text) else None
-    if not found:
-        return ()
-    said = found["before"] or found["after"]
-    said = re.split(r"\W*(?:edit(?:ing|ed)|compiled) by\b", said, flags=re.IGNORECASE)[
-        0
-    ]
-    said = re.sub(r"[^,;]*[’']s?\s(?=[A-Z])", "", said)
-    said = re.sub(r"[^,;]*\b(?:writer|reporter|correspondent|editor)s?\b,?", "", said)
-    people = names_in(re.sub(r"\b(?:in|from) [A-Z][\w ]+", "", said))
-    return people if people and not is_agency(people[0]) else ()
 
 
 _BIOGRAPHY = re.compile(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
@@ -17,7 +18,7 @@ LONGEST_DATE_LINE = 400
 NOON = (12, 0, 0)
 _LANGUAGES = (
     "en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "fi", "pl", "cs", "ro",
-    "hu", "tr", "ca", "el", "ru", "uk",
+    "hu", "tr", "ca", "el", "ru", "uk", "ar", "he", "id", "bg", "hr", "sk",
 )  # fmt: skip
 _MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august",
@@ -98,7 +99,7 @@ def _month_numbers() -> dict[str, int]:
         info = import_module(f"dateparser.data.date_translation_data.{language}").info
         for number, month in enumerate(_MONTHS, 1):
             for name in info.get(month, ()):
-                plain = name.casefold().strip(". ")
+                plain = unicodedata.normalize("NFC", name.lower()).strip(". ")
                 if 3 <= len(plain) <= 12 and plain.isalpha():
                     numbers.setdefault(plain, number)
     return numbers
@@ -121,7 +122,8 @@ _REGIONS = {
 }
 _UPDATED = re.compile(
     r"updat|modif|mis à jour|mise à jour|aktualisier|zuletzt|geändert|actualiza|atualiza"
-    r"|aggiorna|bijgewerkt|uppdater|opdater|oppdater|edited|revised|päivitetty",
+    r"|aggiorna|bijgewerkt|uppdater|opdater|oppdater|edited|revised|päivitetty|aktuali[zs]"
+    r"|frissít|обновл|оновл|ενημ[έε]ρωσ|güncelle|تحديث|עודכן|更新|수정|diperbarui",
     re.IGNORECASE,
 )
 _NAME = r"[^\W\d_]{3,12}"
@@ -129,7 +131,7 @@ _DATE_STEM = re.compile(r"(?:19|20)\d\d|\d[./-]\d")
 _DATE = re.compile(
     rf"""(?<![\d/])(?:
       (?P<iso_year>(?:19|20)\d\d)[-/.](?P<iso_month>\d\d?)[-/.](?P<iso_day>\d\d?)(?!\d)
-    | (?P<cjk_year>(?:19|20)\d\d)年\s?(?P<cjk_month>\d\d?)月\s?(?P<cjk_day>\d\d?)日
+    | (?P<cjk_year>(?:19|20)\d\d)[年년]\s?(?P<cjk_month>\d\d?)[月월]\s?(?P<cjk_day>\d\d?)[日일]
     | (?P<day>\d\d?)(?:st|nd|rd|th|er|[.ºª°])?[\s-]{{0,2}}(?:de\s|of\s|d['’])?
       (?P<month>{_NAME})\b\.?,?[\s-]{{0,2}}(?:del?\s)?(?P<year>(?:19|20)\d\d)(?!\d)
     | \b(?P<us_month>{_NAME})\b\.?\s{{0,2}}(?P<us_day>\d\d?)(?:st|nd|rd|th)?,?\s{{0,2}}
@@ -141,7 +143,7 @@ _DATE = re.compile(
 )
 _CLOCK = re.compile(
     r"""(?<![\d:.,/])(?P<before>\b(?:kl|um|ore|alle|klo|om|at)\b\.?\s)?(?P<hour>2[0-3]|[01]?\d)
-    (?:(?P<colon>:|\sh\s?|h)(?P<minute>[0-5]\d)?(?!\d)(?::(?P<second>[0-5]\d)(?:[.,]\d+)?)?
+    (?:(?P<colon>[:：]|\sh\s?|h|[時时]|시\s?)(?P<minute>[0-5]\d)?(?!\d)(?::(?P<second>[0-5]\d)(?:[.,]\d+)?)?
       |(?P<dot>\.)(?P<dot_minute>[0-5]\d)(?![\d.]))?
     (?:\s?(?P<half>[ap])\.?\s?m\b\.?)?
     (?P<clock_word>\s?(?:uhr|hrs?|h)\b)?
@@ -158,7 +160,7 @@ def _day_of(found: re.Match[str], defaults: Defaults) -> date | None:
     if part["first"]:
         year, month, day = _by_order(part, defaults)
     elif part["month"] or part["us_month"]:
-        month = MONTH_NUMBERS.get((part["month"] or part["us_month"]).casefold(), 0)
+        month = _month_number(part["month"] or part["us_month"])
         year, day = (
             int(part["year"] or part["us_year"]),
             int(part["day"] or part["us_day"]),
@@ -172,6 +174,12 @@ def _day_of(found: re.Match[str], defaults: Defaults) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def _month_number(name: str) -> int:
+    """Give a month's number, 0 where the name is none; Hebrew may prefix it with "in"."""
+    plain = unicodedata.normalize("NFC", name.lower())
+    return MONTH_NUMBERS.get(plain) or MONTH_NUMBERS.get(plain.removeprefix("ב"), 0)
 
 
 def _by_order(part: dict[str, str], defaults: Defaults) -> tuple[int, int, int]:

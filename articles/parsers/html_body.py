@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from lxml.html import HtmlElement
+
 from articles.blocks import (
     Block,
     CallToAction,
@@ -22,9 +24,10 @@ from articles.blocks import (
 from articles.markup import clean_url, text_of
 from articles.parsers import lines
 from articles.parsers.html_furniture import clean_words
+from articles.parsers.html_links import Link
 from articles.parsers.html_tidying import last_read, tidy
 from articles.parsers.html_verdicts import Known, Piece, Verdict, judge_piece
-from articles.parsers.html_walk import Found, Link
+from articles.parsers.html_walk import Found
 from articles.story import Copyright, RelatedRef
 
 TELLS_OF = re.compile(
@@ -33,11 +36,12 @@ TELLS_OF = re.compile(
 )
 MOST_RELATED = 30
 LONGEST_UNNAMED_DEK = 200
+LONGEST_DEK = 500
 DEK_WORDS = re.compile(
     r"-(?:dek|deck|standfirst|stand-first|subtitle|sub-title|subheadline|subhed|sub-headline"
     r"|bajada|chapo|chapeau|sottotitolo|sommario|entradilla|ingress|subtitulo|subtitular"
     r"|linha-fina|linhafina|vorspann|teasertext|untertitel|underrubrik|manchet|summary"
-    r"|abstract|article-description|post-excerpt|excerpt|catenaccio|copete|lead-text)(?=-)"
+    r"|abstract|overview|anons|announce|article-description|post-excerpt|excerpt|catenaccio|copete|lead-text)(?=-)"
 )
 _LABEL_BEFORE_LINK = re.compile(r'<a href="([^"]*)"')
 
@@ -63,9 +67,17 @@ class Body:
 class BodyBuilder:
     """Sorts pieces into a Body, one verdict after another."""
 
-    def __init__(self, known: Known, names_of: Callable[[Found], str]) -> None:
-        """Take what is known of the story, and how to ask for class names."""
+    def __init__(
+        self,
+        known: Known,
+        names_of: Callable[[Found], str],
+        headline: HtmlElement | None = None,
+    ) -> None:
+        """Take what is known of the story, how to ask for class names, and its headline."""
         self.known = known
+        self.around_headline = (
+            frozenset() if headline is None else frozenset(headline.iterancestors())
+        )
         self.names_of = names_of
         self.body = Body()
         self.is_related_open = False
@@ -135,8 +147,21 @@ class BodyBuilder:
             found
         ):
             return True
+        if self._is_in_header(found):
+            return True
         is_heading = found.kind == "heading" and 20 <= len(found.text) <= 300
         return is_heading and not self._is_text_next()
+
+    def _is_in_header(self, found: Found) -> bool:
+        """Find the one text in a box with the headline that holds no paragraph."""
+        boxes = (e for e in found.element.iterancestors() if e in self.around_headline)
+        header = next(boxes, None)
+        if header is None or not 20 <= len(found.text) <= LONGEST_DEK:
+            return False
+        texts = [e for e in self.following if e.kind == "text" and len(e.text) > 80]
+        return bool(texts) and all(
+            header not in e.element.iterancestors() for e in texts
+        )
 
     def _stands_apart(self, found: Found) -> bool:
         """Say whether a text is bold, or in a box without the paragraphs that follow."""
@@ -357,4 +382,4 @@ def _href(found: Found) -> str:
 
 
 def _is_title(text: str) -> bool:
-    return len(text.split()) >= 3 and not lines.is_furniture(text)
+    return lines.has_words(text, 3) and not lines.is_furniture(text)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import trafilatura
 from lxml.html import HtmlElement
 
+from articles.markup import clean_line
 from articles.parsers.html_furniture import Prose, clean_words, judge_element
 from articles.parsers.html_linked_data import LinkedStory
 from articles.parsers.html_meta import microdata
@@ -16,11 +17,12 @@ from articles.parsers.html_tree import (
     BLOCK_TAGS,
     HEADING_TAGS,
     Page,
-    text_in,
+    holds_blocks,
 )
 
 SHORTEST_PARAGRAPH = 25
 OPENING = 5
+MOST_STEPS_UP = 4
 MOST_ELEMENTS_READ_TWICE = 30_000
 MOST_BYTES_READ_TWICE = 1_500_000
 _BODY_NAMES = re.compile(
@@ -114,6 +116,27 @@ def find_region(page: Page, linked: LinkedStory, prose: Prose) -> Region | None:
             best = Region(element, sure, reason, witness)
     if best and "liveblogposting" in linked.types:
         return replace(best, element=_all_posts(best.element))
+    return (
+        replace(best, element=_with_pictures(best.element, paragraphs))
+        if best
+        else None
+    )
+
+
+def _with_pictures(region: HtmlElement, paragraphs: list[Paragraph]) -> HtmlElement:
+    """Climb to the element that adds two captioned pictures or more, but no prose."""
+    mine = sum(1 for _ in region.iter("figcaption"))
+    inside = set(region.iter())
+    best = region
+    for ancestor in list(region.iterancestors())[:MOST_STEPS_UP]:
+        if ancestor.tag in {"body", "html"}:
+            break
+        around = set(ancestor.iter())
+        if any(p.element in around and p.element not in inside for p in paragraphs):
+            break
+        if sum(1 for _ in ancestor.iter("figcaption")) >= mine + 2:
+            best = ancestor
+            break
     return best
 
 
@@ -163,9 +186,10 @@ def _paragraphs(page: Page, prose: Prose) -> Iterator[Paragraph]:
             element.tag in BLOCK_TAGS and _is_outside(page, element, prose, whole)
         ):
             skipped.add(element)
-        elif _is_paragraph(element, prose):
-            text = text_in(element)
-            yield Paragraph(element, clean_words(text), len(text))
+        elif element.tag in BLOCK_TAGS:
+            text, linked = _own_text(element)
+            if len(text) >= SHORTEST_PARAGRAPH and linked < 0.5 * len(text):
+                yield Paragraph(element, clean_words(text), len(text))
 
 
 def _is_outside(page: Page, element: HtmlElement, prose: Prose, whole: int) -> bool:
@@ -174,17 +198,18 @@ def _is_outside(page: Page, element: HtmlElement, prose: Prose, whole: int) -> b
     return bool(judge_element(page, element, prose, whole))
 
 
-def _is_paragraph(element: HtmlElement, prose: Prose) -> bool:
-    if element.tag not in BLOCK_TAGS:
-        return False
-    own = len((element.text or "").strip())
-    own += sum(
-        len(text_in(child)) if child.tag not in BLOCK_TAGS else 0
-        for child in element
-        if isinstance(child.tag, str)
-    )
-    own += sum(len((child.tail or "").strip()) for child in element)
-    return own >= SHORTEST_PARAGRAPH and prose.link_share(element) < 0.5
+def _own_text(element: HtmlElement) -> tuple[str, int]:
+    """Give the text of an element outside blocks in it, and how much of it is links."""
+    parts, linked = [element.text or ""], 0
+    for child in element:
+        is_inline = isinstance(child.tag, str) and child.tag not in BLOCK_TAGS
+        if is_inline and not holds_blocks(child):
+            inner = "".join(child.itertext())
+            parts.append(inner)
+            links = [child] if child.tag == "a" else child.iter("a")
+            linked += sum(len("".join(link.itertext())) for link in links)
+        parts.append(child.tail or "")
+    return clean_line("".join(parts)), linked
 
 
 def _candidates(

@@ -38,7 +38,7 @@ _FURNITURE = (
     "|screen-reader|screen-reader-text|assistive|offscreen|modal|popup|overlay|lightbox"
     "|tooltip|feedback|flag|report-error|erramos|donate|donation|support-us|membership"
     "|contribute|jump-link|skip-link|skiplink|back-to-top|fontsize|font-size|meter|countdown"
-    "|weather|stock-ticker|ticker|search|searchform|cta|call-to-action|button|buttons|btn"
+    "|weather|betting|odds|bookmaker|stock-ticker|ticker|search|searchform|cta|call-to-action|button|buttons|btn"
     "|app-store|appstore|download-app|follow|follow-us|followus|bookmark|save-story|disclaimer"
     "|site-header|masthead|topbar|top-bar|license|licensing|syndication|rights|survey"
     "|notification|notifications|alert-bar|piano|regwall|metered|toc|table-of-contents"
@@ -48,7 +48,7 @@ _RELATED = (
     "|recommendation|recommendations|recirc|recirculation|more-stories|more-news|more-from"
     "|more-on|more-articles|more-like|morelike|more-coverage|see-also|seealso|also-read|alsoread"
     "|read-also|readalso|read-next|readnext|up-next|upnext|next-article|next-story|you-may-like"
-    "|you-might-like|maylike|teaser|teasers|promo|promos|promobox|interstitial|interstitial-link"
+    "|you-might-like|maylike|teaser|teasers|promo|promos|promobox|bookmark-card|interstitial|interstitial-link"
     "|richlink|rich-link|linkbox|link-box|inline-link|inlinelink|storylink|story-links"
     "|in-article-link|article-links|lire-aussi|a-lire|sur-le-meme-sujet|articles-lies|mehr-zum"
     "|mehr-zum-thema|weiterlesen|lesen-sie-auch|lesetipp|leia-mais|leia-tambem|veja-tambem"
@@ -57,7 +57,7 @@ _RELATED = (
     "|relaterede|dont-miss|must-read|must-reads|must-see|editors-picks|editors-pick|top-stories"
     "|latest-news|latest-stories|other-stories|package|story-package|explainer-link|storylines"
     "|from-the-web|around-the-web|readmore|read-more|whats-next|spotlight-links|jp-relatedposts"
-    "|yarpp|crosslink|crosslinks|cross-link|backlink|contextual|kc-related|link-list|linklist"
+    "|yarpp|crosslink|crosslinks|cross-link|backlink|contextual|kc-related|more-article|more-link|more-links|article-more|inline-item|inline-story|inline-article|inline-teaser|inline-topic|link-list|linklist"
 )
 _BIO = (
     "author-bio|author-box|author-info|author-card|author-description|author-details"
@@ -91,6 +91,12 @@ _FURNITURE_ROLES = frozenset(
 _BOX_TAGS = frozenset({"div", "section", "aside", "ul"})
 # A box that holds this share of the story's prose is part of the story.
 MOST_PROSE_IN_A_BOX = 0.25
+# Parts of the text that only subscribers see, or see first.
+_METERED = re.compile(
+    r"-(?:(?:subscriber|premium|metered|paid|paywalled?|members?)-(?:only|preview|content|text)"
+    r"|meteredcontent|paidcontent)(?=-)"
+)
+FEWEST_IN_METERED = 40
 
 
 @dataclass
@@ -117,6 +123,8 @@ def judge_element(page: Page, element: HtmlElement, prose: Prose, whole: int) ->
     ``whole`` is the prose of the story's region.
     """
     if prose.of(element) > MOST_PROSE_IN_A_BOX * whole and whole > 200:
+        return ""
+    if _METERED.search(page.names(element)) and prose.of(element) >= FEWEST_IN_METERED:
         return ""
     rules = (
         _hidden,
@@ -160,7 +168,8 @@ def _related_box(page: Page, element: HtmlElement, prose: Prose) -> Part:
     if element.tag == "a" or element.find(".//a") is not None:
         is_prose = element.tag == "p" and prose.link_share(element) < 0.4
         return "" if is_prose else "related"
-    return ""
+    is_small_box = element.tag in _BOX_TAGS and 0 < prose.texts.get(element, 0) < 150
+    return "furniture" if is_small_box else ""
 
 
 def _announced_box(page: Page, element: HtmlElement, prose: Prose) -> Part:

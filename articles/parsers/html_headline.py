@@ -15,7 +15,14 @@ from articles.parsers.html_furniture import FURNITURE_WORDS, RELATED_WORDS, clea
 from articles.parsers.html_linked_data import LinkedStory
 from articles.parsers.html_meta import Meta, microdata, value_of
 from articles.parsers.html_scope import Scope
-from articles.parsers.html_tree import HEADING_TAGS, Page, is_hidden, text_in
+from articles.parsers.html_tree import (
+    HEADING_TAGS,
+    Page,
+    children_of,
+    is_hidden,
+    spaced_text_in,
+    text_in,
+)
 
 LONGEST_HEADLINE = 300
 LONGEST_DEK = 600
@@ -54,14 +61,31 @@ def find_headline(
     best_points = 0.0
     for element, prior in _headings(page):
         points = prior + max(
-            (likeness(text_in(element), t) for t in titles), default=0.3
+            (likeness(spaced_text_in(element), t) for t in titles), default=0.3
         )
         if points > best_points:
             best, best_points = element, points
     heads = [Claim(title, 0.5, "a title of the head") for title in titles]
     if best is None or best_points < 0.55:
         return best if not titles else None, reject(_from_titles(best, titles), heads)
-    return best, reject(_shown(text_in(best), titles), heads)
+    return best, reject(_shown(heading_text(page, best, titles), titles), heads)
+
+
+def heading_text(page: Page, heading: HtmlElement, titles: list[str]) -> str:
+    """Give a heading's words without a kicker in an element of its own at its start.
+
+    What stands before a colon in a title of the head, and first in the heading, is one.
+    """
+    parts = [e for e in children_of(heading) if text_in(e)]
+    own = (heading.text or "").strip()
+    if len(parts) < 2 or own or any((part.tail or "").strip() for part in parts[:-1]):
+        return text_in(heading)
+    first = text_in(parts[0]).rstrip(" :")
+    is_named = _KICKER_WORDS.search(page.names(parts[0]))
+    is_before_colon = any(title.startswith(f"{first}:") for title in titles)
+    if is_named or is_before_colon:
+        parts = [p for p in parts[1:] if len(text_in(p)) > 1]
+    return " ".join(map(text_in, parts))
 
 
 def witness_titles(meta: Meta, linked: LinkedStory) -> list[str]:
@@ -138,7 +162,7 @@ def _deks(
         )
         text = text_in(element) if is_named else ""
         if _is_dek(text, headline) and element is not scope.headline:
-            yield Claim(text, 0.9, "named as a dek beside the headline")
+            yield Claim(text, 0.85, "named as a dek beside the headline")
     described = [linked.alternative, linked.description, meta.first("og:description")]
     described.append(meta.first("description"))
     alike = _dek_by_likeness(page, scope, headline, [d for d in described if d])
@@ -235,7 +259,9 @@ def _shown(text: str, titles: list[str]) -> Claim[str]:
 def _from_titles(best: HtmlElement | None, titles: list[str]) -> Claim[str]:
     if titles:
         return Claim(titles[0], 0.75, "the head's title: no heading is like it")
-    return Claim(text_in(best), 0.5, "a heading") if best is not None else Claim("")
+    return (
+        Claim(spaced_text_in(best), 0.5, "a heading") if best is not None else Claim("")
+    )
 
 
 def _is_dek(text: str, headline: str) -> bool:

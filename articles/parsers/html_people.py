@@ -19,6 +19,7 @@ from articles.parsers.html_tree import Page, children_of, spaced_text_in, text_i
 
 LONGEST_BYLINE = 220
 MOST_AUTHORS = 12
+CONTRIBUTION_REACH = 60
 _BYLINE_WORDS = re.compile(
     r"-(?:byline|bylines|by|createdby|created-by|author|authors|autor|autores|auteur|auteurs|autore|autori|writer"
     r"|writers|reporter|contributor|contributors|firma|signature|redakteur|skribent|kirjoittaja"
@@ -60,6 +61,10 @@ _ROLE = re.compile(
     r"(?:writer|reporter|correspondent|editor|columnist|contributor|critic|analyst)s?\b.*$",
     re.IGNORECASE,
 )
+_EAST_ASIAN_ROLE = re.compile(
+    r"^(?:記者|记者|本报记者|文[/／])\s?|\s?(?:선임|인턴|수습)?\s?(?:기자|특파원|앵커)$|\s?(?:記者|记者)$"
+)
+_EMAIL = re.compile(r"\S+@\S+\.\w+")
 _WEB = re.compile(r"https?:|www\.|@|\.(?:com|org|net|de|fr|es|it|co)\b", re.IGNORECASE)
 _EAST_ASIAN_NAME = re.compile(
     r"[\u3400-\u9fff\uac00-\ud7a3]{2,5}(?:[ ・][\u3400-\u9fff\u30a0-\u30ff]{1,8})?"
@@ -105,11 +110,25 @@ def judge_authors(
     return reject(trusted[0] if trusted else nobody, candidates)
 
 
+def find_contributing(
+    scope: Scope, notes: Iterable[str], authors: Iterable[str]
+) -> Claim[tuple[str, ...]]:
+    """Give whom notes of contribution name beside the authors, in the text or below it."""
+    below = (text_in(e) for e in scope.after[:CONTRIBUTION_REACH])
+    known = {clean_words(name) for name in authors}
+    found: dict[str, str] = {}
+    for note in (*notes, *(text for text in below if len(text) < LONGEST_BYLINE)):
+        for name in lines.contribution_names(note):
+            found.setdefault(clean_words(name), name)
+    names = tuple(name for words, name in found.items() if words not in known)
+    return Claim(names, 0.85 if names else 0.0, "a note of who contributed")
+
+
 def clean_name(name: str) -> str:
     """Give a name without its role, its outlet in brackets, and in normal case."""
     name = re.sub(r"\s*[(\[][^)\]]*[)\]]\s*", " ", name).strip()
     name = re.split(r"\s+(?:[|–—·•/-]|for|für|pour|@)\s+", name)[0]
-    name = _ROLE.sub("", name)
+    name = _EAST_ASIAN_ROLE.sub("", _ROLE.sub("", name))
     name = re.sub(
         r"^(?:by|von|par|por|di|de|av|af|door|text|texte|texto)[:\s]\s*",
         "",
@@ -137,6 +156,17 @@ def byline_text(page: Page, scope: Scope, names: tuple[str, ...]) -> str:
     return ", ".join(names)
 
 
+def without_byline(text: str, names: tuple[str, ...]) -> str:
+    """Cut "Von Nele Aumann" off a text's end."""
+    for name in names:
+        found = re.search(
+            rf"\s(?:by|von|par|por|di|door|av|af)\s{re.escape(name)}\W*$", text, re.I
+        )
+        if found:
+            return text[: found.start()].rstrip()
+    return text
+
+
 def find_place(page: Page, scope: Scope) -> str:
     """Give the place named beside the byline, as a dateline: "WASHINGTON"."""
     for element in scope.before:
@@ -158,8 +188,9 @@ def _stated(meta: Meta, linked: LinkedStory) -> Iterator[str]:
     given += meta.all("author", "article:author", "dc.creator", "dcterms.creator")
     given += meta.all("parsely-author", "sailthru.author", "byl", "byline", "og:author")
     for value in given:
-        if not _WEB.search(value):
-            yield from _split(value)
+        name = _EMAIL.sub("", value).strip()
+        if not _WEB.search(name):
+            yield from _split(name)
 
 
 def _split(value: str) -> list[str]:
@@ -211,7 +242,7 @@ def _names_of(page: Page, element: HtmlElement) -> list[str]:
     ]
     names = [n for part in parts for n in _split(text_in(part))]
     names = [name for name in names if looks_like_name(clean_name(name))]
-    text = clean_line(" ".join(_spoken(page, element)))
+    text = clean_line(_EMAIL.sub("", " ".join(_spoken(page, element))))
     said = list(lines.byline_names(text)) or list(lines.names_in(text))
     if not said and not children_of(element):
         said = [text]

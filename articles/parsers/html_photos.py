@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
 from articles.blocks import PlacedPhoto
 from articles.markup import clean_line, clean_place
+from articles.parsers.html_captions import (
+    LONGEST_CAPTION,
+    find_credit_boxes,
+    photo_title,
+    said_caption,
+    said_credit,
+)
 from articles.parsers.html_furniture import Prose, clean_words
-from articles.parsers.html_tree import HEADING_TAGS, Page, elements_in, text_in
-from articles.parsers.lines import is_furniture
-from media.credits import Credited, is_credit, read_credit, split_caption
+from articles.parsers.html_tree import Page, elements_in, text_in
+from media.credits import Credited, read_credit, split_caption
 
-LONGEST_CAPTION = 1500
 SMALLEST_SIDE = 90
 _LONGEST_BARE = 400
 _NOT_IN_CAPTIONS = frozenset({"p", "a", "ul", "ol", "table", "blockquote", "h1", "h2"})
@@ -28,27 +34,6 @@ _PHOTO_WORDS = re.compile(
 _GALLERY_WORDS = re.compile(
     r"-(?:gallery|galleries|slideshow|slides|slider|carousel|rotator|diaporama|galeria"
     r"|galerie|bilderstrecke|fotostrecke|fotogalerie|photo-grid|diptych|diptyche|triptych)(?=-)"
-)
-_CREDIT_WORDS = re.compile(
-    r"-(?:credit|credits|creditline|copyright|copyrights|photographer|photog|source|byline"
-    r"|attribution|author|autor|auteur|fotograf|fotografo|fotograaf|agency|agence|agentur"
-    r"|quelle|bildnachweis|bildrechte|credito|creditos|firma|copy|rights|owner|foto-credit"
-    r"|contributor|provider)(?=-)"
-)
-_CREDIT_PROPS = frozenset(
-    {
-        "copyrightholder",
-        "credittext",
-        "copyrightnotice",
-        "creator",
-        "author",
-        "provider",
-    }
-)
-_CAPTION_WORDS = re.compile(
-    r"-(?:caption|captions|figcaption|legend|legende|description|desc|epigrafe|subtitle"
-    r"|bildunterschrift|bildtext|didascalia|leyenda|pie|pie-foto|piefoto|cutline|unterschrift"
-    r"|onderschrift|bijschrift|text|wp-caption-text|info)(?=-)"
 )
 _DECORATION = re.compile(
     r"-(?:icon|icons|logo|logos|avatar|emoji|pixel|tracking|tracker|sprite|badge|spacer"
@@ -78,11 +63,6 @@ _LABEL = re.compile(
     r"^(?:image|photo|picture|media|video)? ?(?:caption|description)[,:]\s*"
     r"|^(?:bildunterschrift|didascalia|légende|leyenda)\s*:\s*",
     re.IGNORECASE,
-)
-_CONTROLS = re.compile(
-    r"-(?:enlarge|zoom|expand|fullscreen|full-screen|counter|count|controls|button|hide"
-    r"|toggle|sr|sr-only|visually-hidden|visuallyhidden|screen-reader-text|share|open|close"
-    r"|lightbox-trigger|prev|previous|next|pager|buy|purchase)(?=-)"
 )
 
 
@@ -137,16 +117,30 @@ def read_gallery(page: Page, element: HtmlElement, base: str) -> list[PlacedPhot
         kept = unique.get(key)
         if kept is None or (photo.caption and not kept.caption):
             unique[key] = photo
-    return list(unique.values())
+    return _captioned(page, element, list(unique.values()))
+
+
+def _captioned(
+    page: Page, gallery: HtmlElement, photos: list[PlacedPhoto]
+) -> list[PlacedPhoto]:
+    """Give the one caption of a gallery whose pictures have none to its first."""
+    captions = list(gallery.iter("figcaption"))
+    if len(captions) != 1 or any(p.caption or p.credit for p in photos) or not photos:
+        return photos
+    said = read_photo(page, gallery, "")
+    first = replace(
+        photos[0], caption=said.caption, credit=said.credit, creator=said.creator
+    )
+    return [first, *photos[1:]]
 
 
 def read_photo(page: Page, box: HtmlElement, base: str) -> PlacedPhoto:
     """Read a picture's file, alt text, caption and credit; empty ones where not said."""
     picture = next(_pictures(page, box), None)
-    credit_boxes = _credit_boxes(page, box)
-    title = _title(box, credit_boxes)
-    caption = _caption(page, box, credit_boxes)
-    credit = _said_credit(box, picture, credit_boxes)
+    credit_boxes = find_credit_boxes(page, box)
+    title = photo_title(box, credit_boxes)
+    caption = said_caption(page, box, picture, credit_boxes)
+    credit = said_credit(box, picture, credit_boxes, page)
     return make_photo(
         title=title,
         caption=caption.removeprefix(title).strip() if title else caption,
@@ -296,93 +290,3 @@ def _box_around(picture: HtmlElement, gallery: HtmlElement) -> HtmlElement:
         if ancestor.tag in {"figure", "li"}:
             break
     return box
-
-
-def _credit_boxes(page: Page, box: HtmlElement) -> list[HtmlElement]:
-    """Give the outermost elements in a photo box that hold the credit."""
-    found: list[HtmlElement] = []
-    for element in elements_in(box):
-        named = (
-            element.tag == "cite"
-            or _CREDIT_WORDS.search(page.names(element))
-            or (element.get("itemprop") or "").lower() in _CREDIT_PROPS
-        )
-        is_caption = (
-            element.tag == "figcaption" or element.find(".//figcaption") is not None
-        )
-        if not named or is_caption or any(e in found for e in element.iterancestors()):
-            continue
-        if 0 < len(text_in(element)) <= 160 and not _is_caption_box(page, element):
-            found.append(element)
-    return found or _unnamed_credit(box)
-
-
-def _unnamed_credit(box: HtmlElement) -> list[HtmlElement]:
-    """Take the last of two texts in a box for the credit where it reads as one."""
-    leaves = [e for e in elements_in(box) if len(e) == 0 and text_in(e)]
-    is_apart = len(leaves) > 1 and is_credit(text_in(leaves[-1]))
-    return leaves[-1:] if is_apart and box.tag != "table" else []
-
-
-def _is_caption_box(page: Page, element: HtmlElement) -> bool:
-    """Refuse a box called caption-and-credit that holds the caption too."""
-    inner = [e for e in elements_in(element) if _CAPTION_WORDS.search(page.names(e))]
-    return bool(inner) and len(text_in(inner[0])) > 20
-
-
-def _said_credit(
-    box: HtmlElement, picture: HtmlElement | None, credit_boxes: list[HtmlElement]
-) -> str:
-    texts = list(dict.fromkeys(text_in(element) for element in credit_boxes))
-    texts = [t for t in texts if not is_furniture(t) and t.strip(" :-")]
-    if texts:
-        return clean_line(" ".join(texts))
-    for element in filter(lambda e: e is not None, (box, picture)):
-        for name in ("data-credit", "data-copyright", "data-photographer"):
-            if said := element.get(name):
-                return clean_line(said)
-    return ""
-
-
-def _title(box: HtmlElement, credit_boxes: list[HtmlElement]) -> str:
-    for element in box.iter(*HEADING_TAGS):
-        if element not in credit_boxes and text_in(element):
-            return text_in(element)
-    return ""
-
-
-def _caption(page: Page, box: HtmlElement, credit_boxes: list[HtmlElement]) -> str:
-    """Give the words under a picture without the credit's own elements."""
-    where = box.find(".//figcaption")
-    if where is None:
-        where = next(
-            (
-                e
-                for e in elements_in(box)
-                if _CAPTION_WORDS.search(page.names(e))
-                and e not in credit_boxes
-                and text_in(e)
-            ),
-            box,
-        )
-    skipped = set(credit_boxes)
-    return clean_line("".join(_texts(page, where, skipped)))[:LONGEST_CAPTION]
-
-
-def _texts(
-    page: Page, element: HtmlElement, skipped: set[HtmlElement]
-) -> Iterator[str]:
-    if element.text:
-        yield element.text
-    for child in element:
-        is_read = isinstance(child.tag, str) and child not in skipped
-        if is_read and not _is_control(page, child):
-            yield from _texts(page, child, skipped)
-        yield child.tail or ""
-
-
-def _is_control(page: Page, element: HtmlElement) -> bool:
-    """Say whether an element in a photo box is a button, a counter or for readers' ears."""
-    if element.tag in {"button", "noscript", "a"} and is_furniture(text_in(element)):
-        return True
-    return bool(_CONTROLS.search(page.names(element))) and len(text_in(element)) < 60

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from lxml.html import HtmlElement
 
@@ -15,8 +16,9 @@ from articles.parsers.html_furniture import (
     Prose,
     clean_words,
 )
+from articles.parsers.html_links import links_in
+from articles.parsers.html_tidying import STAND_IN
 from articles.parsers.html_tree import BLOCK_TAGS, HEADING_TAGS, Page, text_in
-from articles.parsers.html_walk import links_in
 from articles.story import RelatedRef
 
 MOST_BOXES = 4
@@ -28,7 +30,8 @@ _EVERYBODYS = re.compile(
 )
 _EVERYBODYS_HEADING = re.compile(
     r"latest|recent|popular|most |trending|top stor|don't miss|from the web|you may|recommended|editor"
-    r"|neueste|meistgelesen|beliebt|populaires|derni|más leíd|últim|mais lid|più lett|senaste",
+    r"|neueste|meistgelesen|beliebt|populaires|derni|más leíd|últim|mais lid|più lett|senaste|à la une|top news|najczęściej"
+    r"|самое|главн|последни|δημοφιλ|çok okunan|الأكثر|הנקרא|热门|ランキング|많이 본|인기",
     re.IGNORECASE,
 )
 
@@ -44,11 +47,24 @@ def find_related(
     for box in _boxes(page, region, prose):
         for link in list(links_in(box))[:MOST_LINKS]:
             title = lines.promo_title(link.title) or link.title
-            is_title = len(title.split()) >= 3 and not lines.is_furniture(title)
+            is_title = lines.has_words(title, 3) and not lines.is_furniture(title)
             if is_title and clean_words(title) != clean_words(headline):
                 ref = RelatedRef(title=title, url=clean_url(link.url))
                 found.setdefault(clean_words(title), ref)
     return tuple(found.values())
+
+
+def join_related(
+    told: Iterable[RelatedRef], beside: Iterable[RelatedRef]
+) -> tuple[RelatedRef, ...]:
+    """Give the stories the text points to, then those of boxes, each once."""
+    first = [*told]
+    known = {clean_words(ref.title) for ref in first}
+    more = [ref for ref in beside if clean_words(ref.title) not in known]
+    return tuple(
+        replace(ref, url="") if ref.url.startswith(STAND_IN) else ref
+        for ref in (*first, *more)
+    )
 
 
 def _boxes(page: Page, region: HtmlElement, prose: Prose) -> Iterator[HtmlElement]:

@@ -20,9 +20,11 @@ from articles.parsers.html_meta import (
     value_of,
 )
 from articles.parsers.html_tree import Page, text_in
+from articles.parsers.languages import guess_language, language_by_letters
 from articles.story import Copyright
 
 MOST_KEYWORDS = 40
+_LATIN = ("en", "de", "fr", "es", "it", "pt", "nl")
 _LANGUAGE = re.compile(
     r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?"
 )
@@ -42,8 +44,14 @@ def judge_address(meta: Meta, linked: LinkedStory) -> Claim[str]:
     return Claim("")
 
 
-def judge_language(meta: Meta, linked: LinkedStory, defaults: Defaults) -> Claim[str]:
-    """Choose the language the page says; confidence 0.3 where it is only assumed."""
+def judge_language(
+    meta: Meta, linked: LinkedStory, text: str, defaults: Defaults
+) -> Claim[str]:
+    """Choose the language the page says, else its text's; 0.3 where it is only assumed.
+
+    Letters of another script than the stated language's overrule it.
+    """
+    written = guess_language(text)
     for given, who in (
         (meta.language, "html lang"),
         (linked.language, "JSON-LD"),
@@ -51,7 +59,14 @@ def judge_language(meta: Meta, linked: LinkedStory, defaults: Defaults) -> Claim
         (meta.first("content-language", "language", "dc.language"), "meta"),
     ):
         if tag := language_tag(given):
-            return Claim(tag, 0.95, who)
+            is_other = language_by_letters(text) and tag.startswith(_LATIN)
+            return (
+                Claim(written, 0.9, "its letters")
+                if is_other
+                else Claim(tag, 0.95, who)
+            )
+    if written:
+        return Claim(written, 0.9, "its commonest words")
     return Claim(defaults.language, 0.3, "assumed")
 
 

@@ -18,6 +18,7 @@ from articles.parsers.html_linked_data import LinkedStory
 from articles.parsers.html_meta import Meta, microdata, value_of
 from articles.parsers.html_scope import Scope
 from articles.parsers.html_tree import Page, spaced_text_in
+from articles.parsers.time_zones import zone_beside, zone_of_place
 
 LONGEST_DATE = 140
 PUBLISHED_METAS = (
@@ -42,7 +43,7 @@ _UPDATE_WORDS = re.compile(
 )
 _ISO = re.compile(
     r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ]+(\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?)?"
-    r"\s*(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?",
+    r"\s*(Z|UTC|GMT|[+-]\d\d?(?::?\d\d)?(?!\d))?",
     re.IGNORECASE,
 )
 _EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
@@ -71,39 +72,43 @@ def judge_times(
     linked: LinkedStory,
     texts: Iterable[str],
     defaults: Defaults,
+    outlets: Iterable[str] = (),
+    address: str = "",
 ) -> Times:
     """Choose the publication and the update time.
 
     A machine date with a zone wins, then one with a time, then what the page shows. A
-    machine's "Z" that shows the same clock as the page's local time is no zone.
+    machine's "Z" that shows the same clock as the page's local time is no zone. A time
+    without a zone is one of the page's other dates', the source's or the place's.
     """
     shown, shown_updates = _shown_dates(page, scope, texts, defaults)
-    machine = list(_machine_dates(page, scope, meta, linked, defaults))
-    titled = read_dates(meta.title[-60:], defaults).published
-    witnesses = [
-        *machine,
-        *shown,
-        *([_Witness(titled, "the title")] if titled.at else []),
-    ]
-    best = next(
-        (
-            w
-            for test in (_has_zone, _has_time, _has_day)
-            for w in witnesses
-            if test(w.read)
-        ),
-        None,
-    )
+    machine = _machine_dates(page, scope, meta, linked, defaults)
+    titled = _Witness(read_dates(meta.title[-60:], defaults).published, "the title")
+    witnesses = [w for w in (*machine, *shown, titled) if w.read.at]
+    best = _best(witnesses)
     modified = _modified(meta, linked, shown_updates, defaults)
     if best is None:
         at = modified.at
         return Times(Claim(at, 0.4 if at else 0.0, "only an update is dated"), at,
                      modified.has_time, modified.has_zone)  # fmt: skip
     read = _without_false_zone(best.read, witnesses, defaults)
+    if read.at and read.has_time and not read.has_zone:
+        dated = [*(w.read for w in witnesses), modified]
+        zoned = [each.at for each in dated if each.at and each.has_zone]
+        read = _placed(read, zoned, outlets, address, defaults)
     updated = modified.at if modified.at and read.at and modified.at > read.at else None
     others = [Claim(w.read.at, 0.5, w.who) for w in witnesses if w is not best]
     published = reject(_claim(read, best, witnesses), others)
     return Times(published, updated, read.has_time, read.has_zone)
+
+
+def _best(witnesses: list[_Witness]) -> _Witness | None:
+    """Give the first witness with a zone, else with a time, else any."""
+    for test in (_has_zone, _has_time, _has_day):
+        for witness in witnesses:
+            if test(witness.read):
+                return witness
+    return None
 
 
 def read_machine_date(value: str, defaults: Defaults) -> DateRead:
@@ -152,7 +157,8 @@ def _from_iso(found: re.Match[str], defaults: Defaults) -> DateRead:
             return _sane(DateRead(at.replace(hour=12, tzinfo=home)))
         return _sane(DateRead(at.replace(tzinfo=home), has_time=True))
     if zone[0] in "+-":
-        digits = zone[1:].replace(":", "").ljust(4, "0")
+        digits = zone[1:].replace(":", "")
+        digits = digits.zfill(4) if len(digits) == 3 else digits.zfill(2).ljust(4, "0")
         offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
         if offset > timedelta(hours=15):
             return DateRead()
@@ -239,6 +245,22 @@ def _without_false_zone(
             local = read.at.replace(tzinfo=ZoneInfo(defaults.time_zone))
             return replace(read, at=local, has_zone=False)
     return read
+
+
+def _placed(
+    read: DateRead,
+    zoned: list[datetime],
+    outlets: Iterable[str],
+    address: str,
+    defaults: Defaults,
+) -> DateRead:
+    """Give a time without a zone one, where the page or its place tells it."""
+    if read.at is None:
+        return read
+    zone = zone_beside(read.at, zoned)
+    if zone is None and defaults.time_zone == Defaults().time_zone:
+        zone = zone_of_place(outlets, address)
+    return replace(read, at=read.at.replace(tzinfo=zone)) if zone else read
 
 
 def _shows_clock(read: DateRead, clock: datetime) -> bool:

@@ -24,11 +24,6 @@ Verdict = Literal[
 # No line that is anything but body is longer.
 LONGEST_JUDGED = 1500
 _EMAIL_ONLY = re.compile(r"[\w.+-]+@[\w.-]+\.\w{2,}(?:\s*[,;|/]?\s*@\w+)?|@\w+")
-_SOURCE_NOTE = re.compile(
-    r"\W?(?:sources?|sourcing|quellen?|fuentes?|fontes?|fonti|bron|bronnen|källa|kilde)"
-    r"\s?:\s\S",
-    re.IGNORECASE,
-)
 _BIO_VERBS = (
     r"is|was|are|has|covers|writes|reports|works|joined|es|son|trabaja|escribe|ist|war|schreibt"
     r"|arbeitet|est|sont|travaille|écrit|é|são|escreve|trabalha|è|scrive|lavora|är|er|skriver"
@@ -37,7 +32,10 @@ _BIO_VERBS = (
 _CONNECTING = frozenset(
     {"by", "and", "von", "und", "par", "et", "por", "y", "e", "di", "av", "og", "och"}
 )
-_INITIALS = re.compile(r"[(\[][\w/.,& -]{1,14}[)\]]|_{2,}|[-–—*#•]{1,5}")
+_INITIALS = re.compile(
+    r"[(\[][\w/.,& -]{1,14}[)\]]|_{2,}|[-–—*#•]{1,5}"
+    r"|[a-zäöüß]{2,4}(?:/(?:[a-zäöüß]{2,4}|dpa\S*|AFP|AP|Reuters|KNA|epd|sid|SDA|APA)){1,4}"
+)
 _CLOCK = re.compile(
     r"\d{1,2}[.:h]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s?[A-Z]{2,4})?", re.IGNORECASE
 )
@@ -78,6 +76,7 @@ class Known:
     described: frozenset[str] = frozenset()
     outlets: frozenset[str] = frozenset()
     authors: frozenset[str] = frozenset()
+    is_live: bool = False
 
 
 Rule = Callable[[Piece, Known], "Verdict | None"]
@@ -188,6 +187,8 @@ def _labelled_promo(piece: Piece, known: Known) -> Verdict | None:
     if not title or piece.tag in {"li", "h2"}:
         return None
     is_labelled = title != piece.text
+    if not is_labelled and lines.is_call_to_action(piece.text):
+        return None
     if piece.link_share > 0.4:
         return "promo"
     if is_labelled and _STRONG_LABEL.match(piece.text) and piece.has_link:
@@ -223,7 +224,7 @@ def _credit(piece: Piece, known: Known) -> Verdict | None:
 
 def _source_note(piece: Piece, known: Known) -> Verdict | None:
     """Find "SOURCE: Statistics Office" under a chart or a list."""
-    return "source_note" if _SOURCE_NOTE.match(piece.text) else None
+    return "source_note" if lines.is_source_note(piece.text) else None
 
 
 def _bio(piece: Piece, known: Known) -> Verdict | None:
@@ -243,6 +244,8 @@ def _bio(piece: Piece, known: Known) -> Verdict | None:
 def _early_label(piece: Piece, known: Known) -> Verdict | None:
     """Find a short line above the first paragraph: a kicker, a place."""
     if not piece.is_first or piece.tag == "li" or piece.tag == "blockquote":
+        return None
+    if known.is_live and piece.tag in {"h2", "h3", "h4"}:
         return None
     words = piece.text.split()
     if len(words) <= 4 and not lines.ends_sentence(piece.text):

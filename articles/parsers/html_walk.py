@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html as html_module
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
@@ -12,12 +11,15 @@ from lxml.html import HtmlElement
 
 from articles.blocks import Block, Embed, Gallery, ListBlock, PhotoBlock, Rule, Table
 from articles.markup import clean_inline, text_of
+from articles.parsers.html_captions import is_caption
 from articles.parsers.html_embeds import is_embed, read_embed
 from articles.parsers.html_furniture import Prose, judge_element
+from articles.parsers.html_links import Link, leads_elsewhere, link_share, links_in
 from articles.parsers.html_photos import (
     is_decoration,
     is_gallery,
     is_photo_box,
+    make_photo,
     read_gallery,
     read_photo,
 )
@@ -26,7 +28,6 @@ from articles.parsers.html_tree import (
     HEADING_TAGS,
     Page,
     children_of,
-    elements_in,
     holds_blocks,
     text_in,
 )
@@ -36,15 +37,10 @@ from media.errors import TooLarge
 MOST_PIECES = 10_000
 _TWO_BREAKS = re.compile(r"(?:<br>){2,}")
 _BOLD = re.compile(r"\A(?:<strong>[^<]*</strong>[\s:.]*)+\Z")
+_PULLED = re.compile(
+    r"-(?:pullquote|pull-quote|pulled-quote|pull-quotes|quote-pull)(?=-)"
+)
 _INLINE_PICTURES = ("img", "amp-img", "picture")
-
-
-@dataclass(frozen=True)
-class Link:
-    """A pointer found in the story's region: its text and address."""
-
-    title: str
-    url: str
 
 
 @dataclass(frozen=True)
@@ -129,15 +125,21 @@ class Walk:
             self._visit_content(element)
 
     def _visit_content(self, element: HtmlElement) -> None:
+        if _PULLED.search(self.page.names(element)) and len(text_in(element)) < 300:
+            return
         if is_embed(self.page, element):
             embed = read_embed(self.page, element, self.base)
             if embed is not None:
                 self._block(element, embed)
+            elif self.prose.link_share(element) > 0.5:
+                self._links(element, in_box=True)
         elif is_gallery(self.page, element):
             photos = read_gallery(self.page, element, self.base)
             self._block(element, Gallery(tuple(photos)))
         elif is_photo_box(self.page, element, self.prose):
             self._photo(element)
+        elif is_caption(self.page, element):
+            self._caption(element)
         else:
             self._visit_text(element)
 
@@ -152,6 +154,14 @@ class Walk:
         if photo.source_url or photo.caption or photo.credit:
             self._block(element, PhotoBlock(photo))
 
+    def _caption(self, element: HtmlElement) -> None:
+        """Skip a caption that its picture has taken; keep one that lost its picture."""
+        last = self.found[-1].block if self.found else None
+        if isinstance(last, PhotoBlock | Gallery | Embed):
+            return
+        photo = make_photo(caption=text_in(element), credit="")
+        self._block(element, PhotoBlock(photo))
+
     def _visit_text(self, element: HtmlElement) -> None:
         if element.tag in HEADING_TAGS and not holds_blocks(element):
             self._heading(element)
@@ -160,9 +170,12 @@ class Walk:
         elif element.tag == "table" and (table := read_table(element)):
             self._block(element, table)
         elif element.tag == "blockquote" or element.tag == "q":
-            self._quote(element)
+            if not is_pull_quote(self.page, element):
+                self._quote(element)
         elif element.tag == "hr":
             self._block(element, Rule())
+        elif element.tag == "aside" and element.find(".//q") is not None:
+            return
         else:
             self._inside(element)
 
@@ -212,7 +225,7 @@ class Walk:
         if not items:
             self._inside(element)
             return
-        if self.prose.link_share(element) > 0.75 or _leads_elsewhere(items):
+        if self.prose.link_share(element) > 0.75 or leads_elsewhere(items):
             self._links(element, in_box=False)
         elif any(_is_big(item) for item in items):
             self._inside(element)
@@ -254,6 +267,12 @@ def read_table(element: HtmlElement) -> Table | None:
     )
 
 
+def is_pull_quote(page: Page, quote: HtmlElement) -> bool:
+    """Find a quote set large beside the text: in an aside, or named so."""
+    around = [quote, *list(quote.iterancestors())[:4]]
+    return any(e.tag == "aside" or _PULLED.search(page.names(e)) for e in around)
+
+
 def _speaker(quote: HtmlElement) -> str:
     """Give the line of a quote that names who said it, as it stands."""
     last = children_of(quote)[-1:]
@@ -270,15 +289,6 @@ def _pieces(html: str) -> list[str]:
     return stacked if is_stack else _TWO_BREAKS.split(html)
 
 
-def link_share(html: str) -> float:
-    """Give how much of cleaned inline HTML is links, 0 to 1."""
-    if "<a " not in html:
-        return 0.0
-    text = text_of(html)
-    linked = "".join(re.findall(r"<a [^>]*>(.*?)</a>", html, re.DOTALL))
-    return min(1.0, len(text_of(linked)) / len(text)) if text else 0.0
-
-
 def _is_layout(rows: list[list[HtmlElement]]) -> bool:
     longest = max(len(text_in(cell)) for row in rows for cell in row)
     pictures = sum(1 for row in rows for cell in row for _ in cell.iter("img"))
@@ -289,43 +299,6 @@ def _is_big(item: HtmlElement) -> bool:
     """Find a list item with pictures, headings or many paragraphs: a box."""
     boxes = sum(1 for _ in item.iter("figure", "img", "table", "iframe", *HEADING_TAGS))
     return bool(boxes) or sum(1 for _ in item.iter("p")) > 2
-
-
-def _leads_elsewhere(items: list[HtmlElement]) -> bool:
-    """All items begin with or are a link, and say little beside it."""
-    linked = 0
-    for item in items:
-        text = text_in(item)
-        links = [a for a in item.iter("a") if text_in(a)]
-        linked += (
-            bool(links)
-            and len(text) < 160
-            and (sum(len(text_in(a)) for a in links) > 0.6 * len(text))
-        )
-    return linked == len(items)
-
-
-def links_in(element: HtmlElement) -> Iterator[Link]:
-    """Give the pointers of a box: one for each address, with its longest text."""
-    titles: dict[str, str] = {}
-    links = [element] if element.tag == "a" else []
-    for link in [*links, *(e for e in elements_in(element) if e.tag == "a")]:
-        title, url = _link_title(link), link.get("href") or ""
-        if len(title) > len(titles.get(url, "")):
-            titles[url] = title
-    for url, title in titles.items():
-        yield Link(title, url)
-
-
-def _link_title(link: HtmlElement) -> str:
-    """Give a pointer's words: its heading, or all of a list item that it is part of."""
-    heading = next(iter(link.iter(*HEADING_TAGS)), None)
-    item = next(link.iterancestors("li"), None)
-    if heading is not None or item is None:
-        return text_in(heading if heading is not None else link)
-    whole = text_in(item)
-    is_only = len({a.get("href") for a in item.iter("a")}) == 1
-    return whole if is_only and len(whole) < 200 else text_in(link)
 
 
 def _inner_html(element: HtmlElement) -> str:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from articles.parsers import line_words_world as world
 from articles.parsers.base import Defaults
 from articles.parsers.bylines import (
     byline_names,
-    contribution_names,
-    is_contribution_note,
     is_person_name,
     names_in,
     shown_byline,
 )
+from articles.parsers.contributions import contribution_names, is_contribution_note
 from articles.parsers.dates import has_date, read_dates
 from articles.parsers.line_words import (
     CALL_STEMS,
@@ -40,6 +40,7 @@ __all__ = [
     "copyright_of",
     "dateline_of",
     "ends_sentence",
+    "has_words",
     "is_all_capitals",
     "is_call_to_action",
     "is_comments_heading",
@@ -50,6 +51,7 @@ __all__ = [
     "is_person_name",
     "is_promo",
     "is_related_heading",
+    "is_source_note",
     "names_in",
     "plain",
     "promo_title",
@@ -70,30 +72,39 @@ def _whole(patterns: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("(?:" + "|".join(patterns) + ")")
 
 
-_RELATED = _whole(RELATED_HEADINGS)
+_RELATED = _whole(RELATED_HEADINGS + world.RELATED_HEADINGS)
 _RULES = _whole(COMMENT_RULES)
-_COMMENTS = _whole(COMMENT_HEADINGS)
-_FURNITURE = _whole(FURNITURE)
-_CALL_START = _whole(CALLS_AT_START)
-_CALL_WITHIN = _whole(CALLS_WITHIN)
+_COMMENTS = _whole(COMMENT_HEADINGS + world.COMMENT_HEADINGS)
+_FURNITURE = _whole(FURNITURE + world.FURNITURE)
+_CALL_START = _whole(CALLS_AT_START + world.CALLS_AT_START)
+_CALL_WITHIN = _whole(CALLS_WITHIN + world.CALLS_WITHIN)
+_STEMS = CALL_STEMS + world.CALL_STEMS
 _EMBED = _whole(EMBED_STUBS)
+_DATE_WORDS = DATE_WORDS | world.DATE_WORDS
 _PROMO = re.compile(
     r"^\W{0,3}(?P<label>"
-    + "|".join(PROMO_LABELS)
-    + r")\s?[:：|>»–—-]{1,2}\s(?P<title>\S.*)$",
+    + "|".join(PROMO_LABELS + world.PROMO_LABELS)
+    + r")\s?(?:[:|>»–—-]{1,2}\s|：\s?)(?P<title>\S.*)$",
     re.IGNORECASE,
 )
 # A dateline on a line of its own, as agencies send it: "Redacción, 9 ago (EFE).-".
 _AGENCY_LINE = re.compile(r"^[^\W\d_].{2,60}\([^()]{2,20}\)\s?\.?\s?[-–—]{1,2}$")
 _SENTENCE_ENDS = tuple(".!?…。")
 _CLOSERS = "”\"»«’')]“ "
+_EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+
+
+def _casefolded(text: str) -> str:
+    """Fold a text's case; the dot that a Turkish capital leaves is dropped."""
+    folded = text.casefold()
+    return folded.replace("\u0307", "") if "\u0307" in folded else folded
 
 
 @lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """Fold a line for the tables: lower case, straight quotes, no marks at its ends."""
-    folded = " ".join(text[:600].casefold().replace("’", "'").split())
+    folded = " ".join(_casefolded(text[:600]).replace("’", "'").split())
     start, end = 0, len(folded)
     while start < end and not (folded[start].isalnum() or folded[start] in "(@+"):
         start += 1
@@ -106,6 +117,12 @@ def plain(text: str) -> str:
 def words_of(text: str) -> list[str]:
     """Give the words of a text as they stand."""
     return _WORD.findall(text)
+
+
+def has_words(text: str, fewest: int) -> bool:
+    """Say whether a text has so many words; two East Asian signs count as one."""
+    signs = len(_EAST_ASIAN.findall(text))
+    return len(text.split()) + signs // 2 >= fewest
 
 
 def ends_sentence(text: str) -> bool:
@@ -183,7 +200,7 @@ def _is_tools_only(folded: str) -> bool:
 def is_related_heading(text: str) -> bool:
     """Say whether a line announces a list of other stories."""
     folded = plain(text)
-    if not 0 < len(folded) <= LONGEST_HEADING or ends_sentence(text):
+    if not 0 < len(folded) <= LONGEST_HEADING or ends_sentence(text.rstrip("… ")):
         return False
     # "More from Food: The only bean soup you need" announces nothing but itself.
     is_promo_itself = ": " in folded and len(folded.partition(": ")[2].split()) > 2
@@ -203,9 +220,21 @@ def is_call_to_action(text: str) -> bool:
     folded = plain(text)
     if _CALL_START.match(folded):
         return len(words_of(folded)) <= 45
-    if not any(stem in folded for stem in CALL_STEMS):
+    if not any(stem in folded for stem in _STEMS):
         return False
     return bool(_CALL_WITHIN.search(folded)) and len(words_of(folded)) <= 60
+
+
+_SOURCE_NOTE = re.compile(
+    r"\W?(?:sources?|sourcing|quellen?|fuentes?|fontes?|fonti|bron|bronnen|källa|kilde)"
+    r"\s?:\s\S",
+    re.IGNORECASE,
+)
+
+
+def is_source_note(text: str) -> bool:
+    """Say whether a line names the source of a chart, a list or the story's figures."""
+    return bool(_SOURCE_NOTE.match(text))
 
 
 def is_embed_stub(text: str) -> bool:
@@ -232,7 +261,11 @@ def _is_promo_by_label(label: str, title: str) -> bool:
     """Refuse running text after a weak label: "More: two of the men were hurt."."""
     strong = bool(re.match(r"\w+ \w+|[A-Z]{3,}|(?i:related|relat)", label))
     words = len(words_of(title))
-    return 2 <= words <= 30 and (strong or not ends_sentence(title) or words <= 14)
+    return (
+        has_words(title, 2)
+        and words <= 30
+        and (strong or not ends_sentence(title) or words <= 14)
+    )
 
 
 def is_promo(text: str) -> bool:
@@ -243,6 +276,9 @@ def is_promo(text: str) -> bool:
 # Dates, datelines, copyright.
 
 
+_SOURCED = re.compile(r"(?:来源|來源|作者|编辑|責任編輯|責編)\s?[:：]\s?\S{1,20}")
+
+
 def is_date_line(text: str) -> bool:
     """Say whether a line is a date and little else."""
     if len(text) > 160 or not has_date(text):
@@ -250,10 +286,9 @@ def is_date_line(text: str) -> bool:
     left, last = "", 0
     for start, end in read_dates(text, Defaults()).spans:
         left, last = left + " " + text[last:start], end
-    rest = [
-        w for w in words_of((left + " " + text[last:]).casefold()) if not w.isdigit()
-    ]
-    rest = [w for w in rest if w not in DATE_WORDS and len(w) > 1]
+    rest = words_of(_SOURCED.sub(" ", left + " " + text[last:]).casefold())
+    rest = [w for w in rest if not w.isdigit()]
+    rest = [w for w in rest if w not in _DATE_WORDS and len(w) > 1]
     return len(rest) <= 3
 
 
@@ -294,13 +329,16 @@ def _is_place(text: str) -> bool:
 
 
 _COPYRIGHT_STEM = re.compile(
-    r"[©ⓒ]|[(]c[)]|&copy|[Cc]opyright|COPYRIGHT|(?:[Rr]ight|[Rr]echt|[Dd]r?oit|[Dd]erech|[Dd]ireit|[Dd]iritt)"
+    r"[©ⓒ]|[(]c[)]|&copy|[Cc]opyright|COPYRIGHT|rawa zastrz|рава защищ|рава захищ|الحقوق|הזכויות"
+    r"|版权所有|無断転載|무단 ?전재|(?:[Rr]ight|[Rr]echt|[Dd]r?oit|[Dd]erech|[Dd]ireit|[Dd]iritt)"
     r"\w* +(?:[Rr]es|[Rr]és|[Vv]or|[Vv]oor|[Rr]is)|[Rr]iproduzione|RIPRODUZIONE|RIGHTS"
 )
 _COPYRIGHT = re.compile(
     r"^.{0,40}?(?:©|\(c\)\s|ⓒ|&copy;|copyright\b|alle rechte vorbehalten|tous droits réservés"
     r"|todos los derechos reservados|todos os direitos reservados|tutti i diritti riservati"
-    r"|alle rechten voorbehouden|all rights reserved|riproduzione riservata)",
+    r"|alle rechten voorbehouden|all rights reserved|riproduzione riservata"
+    r"|wszelkie prawa zastrzeżone|все права защищены|усі права захищені|جميع الحقوق محفوظة"
+    r"|כל הזכויות שמורות|版权所有|無断転載|무단 ?전재)",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -319,7 +357,8 @@ def copyright_of(text: str) -> Copyright | None:
         return None
     year = _YEAR.search(line)
     if not year and not re.search(
-        r"rights reserved|rechte|droits|derechos|direitos|diritti|riproduzione riservata",
+        r"rights reserved|rechte|droits|derechos|direitos|diritti|riproduzione riservata"
+        r"|prawa|права|الحقوق|הזכויות|版权|転載|전재",
         line,
         re.I,
     ):

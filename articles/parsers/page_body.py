@@ -23,6 +23,7 @@ from articles.parsers.page_headline import content_words, share_within
 from articles.parsers.page_lines import TEXT_KINDS, Kind, Line, marker_of
 from articles.parsers.page_photos import is_title_of, photo_from, photo_of_two
 from articles.parsers.page_regions import Regions, is_signed_off
+from media.credits import is_labelled
 
 _CROSSHEAD_WORDS = 5
 _MOST_CROSSHEAD_WORDS = 9
@@ -30,6 +31,7 @@ _SECTION_LINES = 6
 _SIGN_OFF_CAPTION_WORDS = 35
 _MOST_CAPTION_WORDS = 40
 _WORDS_ABOVE_CREDIT = 25
+_FIRST_CAPTION_WORDS = 15
 _SECOND_SENTENCE = re.compile(r"[a-zß-ÿ”)][.!?] [A-ZÀ-Þ]")
 _QUOTES = ("“", '"', "„", "«", "‘")
 
@@ -252,11 +254,22 @@ def _is_caption_above(lines: Sequence[Line], index: int, body: Body) -> bool:
     above = lines[index - 1]
     if body.captions_below or not isinstance(body.blocks[-1].block, Paragraph):
         return False
-    if above.text.startswith(_QUOTES) or len(body.blocks) == 1:
+    if above.text.startswith(_QUOTES):
         return False
+    if len(body.blocks) == 1:
+        return _is_first_caption(lines, index)
     return above.count <= _WORDS_ABOVE_CREDIT and not _SECOND_SENTENCE.search(
         above.text
     )
+
+
+def _is_first_caption(lines: Sequence[Line], index: int) -> bool:
+    """Take a short line above a labelled credit, then text, for the first photo's caption."""
+    below = lines[index + 1] if index + 1 < len(lines) else None
+    is_short = lines[index - 1].count <= _FIRST_CAPTION_WORDS
+    credited = lines[index].credited
+    is_said = is_labelled(lines[index].text) or bool(credited.creators)
+    return is_short and is_said and below is not None and below.kind is Kind.PROSE
 
 
 def _is_caption_below(lines: Sequence[Line], index: int, regions: Regions) -> bool:

@@ -13,6 +13,7 @@ from articles.parsers.lines import dateline_of, words_of
 from articles.parsers.page_lines import TEXT_KINDS, Kind, Line
 from articles.parsers.page_regions import Regions
 
+_EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}")
 _FAR_REPETITION = 12
 _MOST_WORDS = 35
 _MOST_CANDIDATES = 600
@@ -74,9 +75,11 @@ def body_words(lines: Sequence[Line]) -> set[str]:
 def content_words(text: str) -> set[str]:
     """Give the words of four letters or more, cut to their first six letters.
 
-    The cut lets "surveillance" meet "surveilled" and forms of inflected languages.
+    Texts without spaces are cut to pairs of signs. The cut lets "surveillance" meet "surveilled" and forms of inflected languages.
     """
-    return {word.casefold()[:6] for word in words_of(text) if len(word) >= 4}
+    words = {word.casefold()[:6] for word in words_of(text) if len(word) >= 4}
+    signs = _EAST_ASIAN.findall(text)
+    return words | {run[i : i + 2] for run in signs for i in range(len(run) - 1)}
 
 
 def share_within(text: str, words: set[str]) -> float:
@@ -95,7 +98,8 @@ def _last_candidate(lines: Sequence[Line], regions: Regions) -> int:
     """Look two lines into the body, where a headline that ends in a stop may lie."""
     limit = regions.start
     for i in range(regions.start, min(regions.start + 2, regions.stop)):
-        if any(line.kind in _SIGNATURES for line in lines[i + 1 : i + 4]):
+        below = lines[i + 1 : min(i + 4, regions.stop)]
+        if any(line.kind in _SIGNATURES for line in below):
             limit = i + 1
     return max(limit, 1)
 
@@ -126,6 +130,7 @@ def _score(
         + _for_form(line, lines[index + 1] if index + 1 < len(lines) else None)
         + _for_capitals(line)
         + _for_followers(lines, index)
+        + _for_what_is_above(lines, index)
         + _for_being_first(lines, index, body)
         - (2.5 if regions.zone_of(index) else 0)
         - 0.04 * min(60, max(0, regions.start - index))
@@ -178,6 +183,16 @@ def _for_followers(lines: Sequence[Line], index: int) -> float:
     return (
         1.5 if any(kind in _SIGNATURES or kind is Kind.PHOTO for kind in near) else 0.0
     )
+
+
+def _for_what_is_above(lines: Sequence[Line], index: int) -> float:
+    """Mark down what a credit or a signature stands above, as they do a caption."""
+    above = [line.kind for line in lines[max(0, index - 5) : index]]
+    score = -3.0 if above and above[-1] is Kind.CREDIT else 0.0
+    is_signed = any(kind in _SIGNATURES for kind in above)
+    below = [line.kind for line in lines[index + 1 : index + 8]]
+    is_last = is_signed and not any(kind in _SIGNATURES for kind in below)
+    return score - (1.5 if is_last else 0.0)
 
 
 def _for_being_first(lines: Sequence[Line], index: int, body: set[str]) -> float:

@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
-from articles.blocks import TEXT_BLOCKS, Block, Heading, Paragraph, PlacedPhoto
+from articles.blocks import Block, Heading, Paragraph, PlacedPhoto
 from articles.errors import NoStory
 from articles.markup import check_blocks, check_photo, clean_line, text_of
 from articles.parsers import lines
@@ -26,8 +26,14 @@ from articles.parsers.html_headline import (
 from articles.parsers.html_lead import find_lead_photo
 from articles.parsers.html_linked_data import LinkedStory, read_linked_story
 from articles.parsers.html_meta import Meta, plain_url, read_meta
-from articles.parsers.html_people import byline_text, judge_authors
-from articles.parsers.html_related import find_related
+from articles.parsers.html_people import (
+    byline_text,
+    find_contributing,
+    find_place,
+    judge_authors,
+    without_byline,
+)
+from articles.parsers.html_related import find_related, join_related
 from articles.parsers.html_rights import (
     find_keywords,
     judge_address,
@@ -37,16 +43,16 @@ from articles.parsers.html_rights import (
     outlet_name,
     outlet_names,
 )
-from articles.parsers.html_scope import Scope, make_scope
+from articles.parsers.html_scope import make_scope
 from articles.parsers.html_tidying import STAND_IN, without_stand_ins
 from articles.parsers.html_times import judge_times
-from articles.parsers.html_tree import Page, read_page
+from articles.parsers.html_tree import Page, read_page, text_in
 from articles.parsers.html_verdicts import Known
 from articles.parsers.html_walk import Found, Walk
+from articles.parsers.html_walls import is_stub, refuse_walls
 from articles.story import Credit, RelatedRef, SectionRef, Story
 from media.reports import Warned
 
-SHORTEST_STORY = 140
 _LOOKS_LIKE_HTML = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|article|div|p)[\s>]", re.I
 )
@@ -56,11 +62,6 @@ _ANOTHER_FORMAT = re.compile(
     re.IGNORECASE,
 )
 _HTML_NAME = re.compile(r"\.(?:html?|xhtml|shtml|mhtml|aspx?|php|jsp)$", re.IGNORECASE)
-_WALL = re.compile(
-    r"cookies?|consent|einwilligung|zustimm|consentement|abonn|subscri|suscr|assin|log in|sign in"
-    r"|javascript|captcha|robot",
-    re.IGNORECASE,
-)
 
 
 class PageHtmlParser:
@@ -124,7 +125,11 @@ class Reading:
 
     def parsed(self) -> Parsed:
         """Give the story with what is known of each field."""
-        self._refuse_walls()
+        head = self.head
+        is_story = bool(head.linked.types) or head.meta.first("og:type") == "article"
+        refuse_walls(self.body.blocks, is_story=is_story)
+        if is_stub(self.page, self.body.blocks, is_free=head.linked.is_free):
+            self._warn("paywalled", "The page ends in a paywall: its text may be cut.")
         story = self._story()
         return Parsed(
             story=story,
@@ -138,6 +143,7 @@ class Reading:
     def _build_body(self) -> Body:
         head = self.head
         heads = {self.headline.value, head.linked.headline, head.meta.first("og:title")}
+        heads.add(text_in(self.element) if self.element is not None else "")
         dek = judge_dek(
             self.page, self.scope, head.meta, head.linked, self.headline.value, []
         )
@@ -148,8 +154,11 @@ class Reading:
             described=frozenset(clean_words(d) for d in descriptions(head) if d),
             outlets=head.outlets,
             authors=frozenset(clean_words(name) for name in authors.value),
+            is_live="liveblogposting" in head.linked.types,
         )
-        builder = BodyBuilder(known, lambda found: self.page.names(found.element))
+        builder = BodyBuilder(
+            known, lambda found: self.page.names(found.element), self.element
+        )
         return builder.build(self.pieces)
 
     def _authors(self, bylines: list[str]) -> Claim[tuple[str, ...]]:
@@ -159,28 +168,13 @@ class Reading:
             self.page, self.scope, head.meta, head.linked, bylines, head.outlets, signed
         )
 
-    def _refuse_walls(self) -> None:
-        """Refuse a page that shows only a consent or subscription wall, or nothing."""
-        texts = [b for b in self.body.blocks if isinstance(b, TEXT_BLOCKS)]
-        running = " ".join(text_of(b.html) for b in texts if isinstance(b, Paragraph))
-        if not texts or not (running or len(texts) > 2):
-            raise NoStory("The page holds no text of a story.")
-        says_story = bool(self.head.linked.types) or (
-            self.head.meta.first("og:type") == "article"
-        )
-        if len(running) < SHORTEST_STORY and not says_story and _WALL.search(running):
-            raise NoStory("The page shows a consent or subscription wall, not a story.")
-        if not self.head.linked.is_free and len(running) < 1500:
-            self._warn(
-                "paywalled", "The page says it is not free, and its text is short."
-            )
-
     def _story(self) -> Story:
         head, body = self.head, self.body
         names = self._judge("contributors", self._authors(body.bylines))
         times = judge_times(
-            self.page, self.scope, head.meta, head.linked, body.dates, self.defaults
-        )
+            self.page, self.scope, head.meta, head.linked, body.dates, self.defaults,
+            head.outlets, head.address.value,
+        )  # fmt: skip
         published = self._judge("published_at", times.published)
         headline = self._judge("headline", self.headline)
         social = judge_social_headline(headline, head.meta, head.linked)
@@ -192,9 +186,9 @@ class Reading:
             headline=clean_line(headline),
             headlines={"social": social} if social else {},
             kicker=self._judge("kicker", judge_kicker(self.page, self.scope, headline)),
-            dek=self._judge("dek", self._dek()),
-            byline=whole_byline(self.page, self.scope, names, self.body),
-            contributors=tuple(Credit(name) for name in names),
+            dek=self._judge("dek", self._dek(names)),
+            byline=byline_text(self.page, self.scope, names) if names else "",
+            contributors=(*map(Credit, names), *self._contributing(names)),
             dateline=self._judge("dateline", self._dateline()),
             language=self._judge("language", self._language()),
             canonical_url=self._judge("canonical_url", head.address),
@@ -212,15 +206,15 @@ class Reading:
             ),
         )
 
+    def _contributing(self, names: tuple[str, ...]) -> list[Credit]:
+        helpers = find_contributing(self.scope, self.body.contributions, names)
+        self._judge("contributors.contributing", helpers)
+        return [Credit(name, "contributing") for name in helpers.value]
+
     def _related(self, headline: str) -> tuple[RelatedRef, ...]:
         """Give the related stories of the region first, then of boxes after it."""
         beside = find_related(self.page, self.region.element, self.prose, headline)
-        known = {clean_words(ref.title) for ref in self.body.related}
-        more = [ref for ref in beside if clean_words(ref.title) not in known]
-        related = tuple(
-            replace(ref, url="") if ref.url.startswith(STAND_IN) else ref
-            for ref in (*self.body.related, *more)
-        )
+        related = join_related(self.body.related, beside)
         if self.body.announced_related and not related:
             self._warn(
                 "related_announced_empty", "Related stories are announced, none listed."
@@ -245,9 +239,10 @@ class Reading:
             said = f"The encoding was guessed: {self.page.encoding}."
             self._warn("encoding_guessed", said)
 
-    def _dek(self) -> Claim[str]:
+    def _dek(self, names: tuple[str, ...]) -> Claim[str]:
+        """Give the dek, without a byline at its end."""
         head = self.head
-        return judge_dek(
+        claim = judge_dek(
             self.page,
             self.scope,
             head.meta,
@@ -255,6 +250,7 @@ class Reading:
             self.headline.value,
             self.body.deks,
         )
+        return replace(claim, value=without_byline(claim.value, names))
 
     def _dateline(self) -> Claim[str]:
         for block in self.body.blocks:
@@ -262,12 +258,15 @@ class Reading:
                 if place := lines.dateline_of(text_of(block.html)):
                     return Claim(place, 0.85, "the first paragraph opens with it")
                 break
-        return Claim(
-            self.head.linked.dateline, 0.8 if self.head.linked.dateline else 0.0
-        )
+        if self.head.linked.dateline:
+            return Claim(self.head.linked.dateline, 0.8, "JSON-LD")
+        place = find_place(self.page, self.scope)
+        return Claim(place, 0.6 if place else 0.0, "a place beside the byline")
 
     def _language(self) -> Claim[str]:
-        claim = judge_language(self.head.meta, self.head.linked, self.defaults)
+        texts = (b.html for b in self.body.blocks if isinstance(b, Paragraph))
+        text = text_of(" ".join(texts))
+        claim = judge_language(self.head.meta, self.head.linked, text, self.defaults)
         if claim.reason == "assumed":
             self._warn("language_assumed", f"The page says no language: {claim.value}.")
         return claim
@@ -346,9 +345,3 @@ def story_region(page: Page, head: Head, prose: Prose) -> Region:
     element = region.element
     page.story_line = frozenset((element, *element.iterancestors()))
     return region
-
-
-def whole_byline(page: Page, scope: Scope, names: tuple[str, ...], body: Body) -> str:
-    """Give the byline, and who helped: a note below the text is part of it."""
-    written = byline_text(page, scope, names) if names else ""
-    return ". ".join([part for part in (written, *body.contributions) if part])

@@ -149,7 +149,7 @@ def part_glued_credits(lines: list[Line]) -> list[Line]:
     return parted
 
 
-_MARKERS = re.compile(r"^(?:[•●▪◦‣■►▶✓*–—-]|\d{1,2}[.)])\s+(?=\S)")
+_MARKERS = re.compile(r"^(?:[•●▪◦‣■►▶✓*»›→–—-]|\d{1,2}[.)])\s+(?=\S)")
 _CAPTION_LABEL = re.compile(
     r"^(?:(?:image|photo|picture|media|video) caption|(?:hide |show |toggle )?caption|bildunterschrift|légende"
     r"|leyenda|pie de foto|legenda|didascalia|bildtext|billedtekst|bijschrift)\b\s?[:,.]?\s*",

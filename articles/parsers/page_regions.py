@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -28,6 +29,9 @@ _WEIGHTS = {
     Kind.FURNITURE: -6,
 }
 _IN_LIST = -3
+# What a further line of a box of calls and tools adds: the box counts, not its lines.
+_IN_BOX = -2
+_BOXED = frozenset({Kind.CALL, Kind.FURNITURE})
 _MOST_WORDS = 80
 _WORDS_BEFORE_COMMENTS = 40
 _LINES_ASKED = 20
@@ -35,9 +39,16 @@ _SUMMARY_WORDS = 45
 _MORE = frozenset(
     {"read more", "more", "see more", "mehr", "weiterlesen", "lire la suite", "ver más"}
 )
+# Headings of pointers that stand between paragraphs.
+_IN_TEXT = re.compile(
+    r"(?:read|see) (?:also|more)|also read|leggi anche|(?:à )?lire(?: aussi)?|à voir|lees ook|leia (?:também|mais)"
+    r"|(?:lea|lee) también|lesen sie auch|l[äæe]s (?:också|også|även)|les også|(?:czytaj|zobacz) (?:też|także)"
+    r"|читайте|διαβάστε|اقرأ|קראו|延伸|関連記事|相关阅读"
+)
 _MOST_PASSED = 3
 _MOST_IN_TEXT = 3
 _FEWEST_ITEM_WORDS = 4
+_LONG_ITEM = 23
 _SKIPPED = frozenset({Kind.LABEL, Kind.DATE, Kind.BYLINE, Kind.CREDIT, Kind.CALL})
 
 
@@ -106,6 +117,8 @@ def _weight(lines: Sequence[Line], index: int) -> int:
     follows_text = index > 0 and lines[index - 1].kind in {Kind.PROSE, Kind.SENTENCE}
     if follows_text and is_signed_off(line, is_last=_is_last_text(lines, index)):
         return min(line.count, _MOST_WORDS)
+    if index and line.kind in _BOXED and lines[index - 1].kind in _BOXED:
+        return _IN_BOX
     return _WEIGHTS.get(line.kind, min(line.count, _MOST_WORDS))
 
 
@@ -180,7 +193,8 @@ def is_item(line: Line) -> bool:
     """Say whether a line of a list is a title or summary, not a label beside one."""
     if line.kind in _SKIPPED or line.kind is Kind.FURNITURE:
         return False
-    return line.count >= _FEWEST_ITEM_WORDS
+    is_long = line.count == _FEWEST_ITEM_WORDS - 1 and len(line.text) >= _LONG_ITEM
+    return is_long or line.count >= _FEWEST_ITEM_WORDS
 
 
 def _stays(lines: Sequence[Line], index: int, heading: int) -> bool:
@@ -207,6 +221,8 @@ def _is_summary(
     """Take a paragraph between two titles of a list for the summary of the first."""
     before = lines[index - 1]
     if index - 1 == heading or line_is_long(lines[index]):
+        return False
+    if index - 2 == heading and _IN_TEXT.match(lines[heading].key):
         return False
     if _has_bare_titles(lines[heading + 1 : index]):
         return False

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from articles.parsers.base import Defaults, Rejected
 from articles.parsers.bylines import (
     biography_names,
     byline_names,
-    contribution_names,
     is_person_name,
     names_in,
     shown_byline,
 )
+from articles.parsers.contributions import contribution_names
 from articles.parsers.dates import DateRead, read_dates
 from articles.parsers.page_findings import Findings
 from articles.parsers.page_lines import Kind, Line
@@ -160,6 +162,8 @@ def _signed_below(lines: Sequence[Line]) -> tuple[tuple[str, ...], list[Line]]:
         text = line.text.strip("()[]–—- .")
         if len(text) > _LONGEST_SIGNATURE or line.kind is Kind.FURNITURE:
             continue
+        if line.kind in {Kind.RELATED, Kind.COMMENTS, Kind.CALL}:
+            return (), []
         name, comma, place = text.partition(", ")
         if is_person_name(name) and (not comma or len(place.split()) <= 3):
             return (name,), [line]
@@ -222,10 +226,12 @@ class _Dated:
 def _first_date(lines: Sequence[Line], defaults: Defaults) -> _Dated | None:
     published, updated = DateRead(), DateRead()
     found: list[Line] = []
-    for line in lines:
+    for line, below in zip_longest(lines, lines[1:]):
         if line.kind not in {Kind.DATE, Kind.BYLINE, Kind.FURNITURE, Kind.TITLE}:
             continue
-        dates = read_dates(line.text, defaults)
+        is_clock = below is not None and _CLOCK_LINE.fullmatch(below.text)
+        text = f"{line.text} {below.text}" if is_clock else line.text
+        dates = read_dates(text, defaults)
         if not dates.spans:
             continue
         found.append(line)
@@ -233,6 +239,14 @@ def _first_date(lines: Sequence[Line], defaults: Defaults) -> _Dated | None:
         updated = updated if updated.at else dates.updated
     shown = published if published.at else updated
     return _Dated(shown, updated, found) if shown.at else None
+
+
+# A time of day on the line under its day.
+_CLOCK_LINE = re.compile(
+    r"(?:(?:alle|ore|um|at|às|a las|kl\.?|om|à)\s)?\d{1,2}\s?[:.h]\s?\d{2}"
+    r"(?:\s?(?:uhr|h|hrs|[ap]\.?\s?m\.?))?(?:\s[A-Z]{2,4})?",
+    re.IGNORECASE,
+)
 
 
 def _earlier(one: DateRead, other: DateRead) -> DateRead:

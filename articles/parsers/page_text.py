@@ -11,7 +11,7 @@ from articles.parsers.base import Defaults, Parsed
 from articles.parsers.bylines import biography_names, speaks_of
 from articles.parsers.encodings import Decoded, decode, is_binary
 from articles.parsers.languages import guess_language
-from articles.parsers.lines import dateline_of, is_person_name
+from articles.parsers.lines import dateline_of, is_person_name, is_source_note
 from articles.parsers.page_body import Body, add_embed, read_body, texts_of
 from articles.parsers.page_findings import Findings
 from articles.parsers.page_header import (
@@ -151,7 +151,8 @@ def _drop_signature(body: Body, signed: Sequence[Line], findings: Findings) -> N
         body.blocks[-1].block, Paragraph | Promo | Heading
     ):
         line = body.blocks[-1].lines[0]
-        if line not in signed and not _is_biography(line, findings):
+        is_note = line.text.startswith("(") and is_source_note(line.text[1:])
+        if line not in signed and not is_note and not _is_biography(line, findings):
             return
         body.blocks.pop()
 

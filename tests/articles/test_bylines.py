@@ -7,10 +7,9 @@ import pytest
 from articles.parsers.bylines import (
     biography_names,
     byline_names,
-    contribution_names,
-    is_contribution_note,
     is_person_name,
 )
+from articles.parsers.contributions import contribution_names, is_contribution_note
 
 
 @pytest.mark.parametrize(

@@ -35,10 +35,32 @@ def test_language_tag__cases(given, tag):
 
 def test_judge_language__page_then_assumed():
     _, meta = scene('<meta property="og:locale" content="sv_SE">')
-    assert judge_language(meta, LinkedStory(), Defaults()).value == "sv-SE"
+    assert judge_language(meta, LinkedStory(), "", Defaults()).value == "sv-SE"
     _, meta = scene("")
-    claim = judge_language(meta, LinkedStory(), Defaults(language="fr"))
+    claim = judge_language(meta, LinkedStory(), "", Defaults(language="fr"))
     assert (claim.value, claim.reason) == ("fr", "assumed")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Das Haus und der Hund sind nicht mit dem Boot auf die Insel gekommen. " * 3, "de"),
+        ("Жители третий год сами чинят деревянный мост, потому что денег нет.", "ru"),
+        ("Люди вже третій рік самі лагодять дерев'яний міст, бо їхніх грошей немає.", "uk"),
+        ("七十三岁的石匠陈阿根已经站在齐腰深的水里，用手摸着桥墩上的每一道石缝。他没有用水泥。", "zh"),
+        ("三年前に閉校した山あいの小学校に、毎週金曜の夜だけ灯りがともる。卒業生が開けている。", "ja"),
+        ("섬에서 사십 년 동안 등대를 지킨 부부가 처음으로 휴가를 떠난다. 주민들이 돌아가며 등대를 지키기로 했다.", "ko"),
+        ("خرج أطفال القرية مع الفجر يحملون الشتلات في دلاء زرقاء وسبقهم البحر", "ar"),
+        ("Όταν ο ήλιος βγαίνει πάνω από τον πλάτανο, ο Στάθης κατεβάζει τα ρολά.", "el"),
+    ],
+)  # fmt: skip
+def test_judge_language__of_the_text_where_the_page_names_none(text, language):
+    _, meta = scene("")
+    claim = judge_language(meta, LinkedStory(), text, Defaults(language="fr"))
+    assert (claim.value, claim.confidence) == (language, 0.9)
+    _, meta = scene('<meta property="og:locale" content="en_US">')
+    stated = judge_language(meta, LinkedStory(), text, Defaults())
+    assert stated.value == (language if not text.isascii() else "en-US")
 
 
 def test_judge_address__json_ld_then_link_then_open_graph():

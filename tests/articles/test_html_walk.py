@@ -5,8 +5,9 @@ import pytest
 from articles.blocks import Embed, Gallery, ListBlock, PhotoBlock, Rule, Table
 from articles.parsers import html_walk
 from articles.parsers.html_content import measure_prose
+from articles.parsers.html_links import Link, link_share
 from articles.parsers.html_tree import read_page
-from articles.parsers.html_walk import Link, Walk, link_share, read_table
+from articles.parsers.html_walk import Walk, read_table
 from media.errors import TooLarge
 
 LONG = "A paragraph that is long enough to be one of a story, with words in it. " * 3

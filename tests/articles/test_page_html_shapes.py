@@ -17,7 +17,7 @@ from articles.parsers.base import Defaults
 from articles.parsers.lines import promo_title
 from articles.parsers.page_html import PageHtmlParser
 from articles.story import Story
-from tests.articles.test_page_html_samples import texts_of_body
+from tests.articles.test_page_html_samples import authors_of, texts_of_body
 
 FOLDER = Path(__file__).resolve().parents[1] / "samples" / "html"
 SHAPES = json.loads((FOLDER / "shapes.json").read_text(encoding="utf-8"))
@@ -30,18 +30,22 @@ def read(path: str) -> Story:
 
 
 def misses_of(story: Story, truth: dict) -> set[str]:
+    contributing = [c.name for c in story.contributors if c.role == "contributing"]
     photos = [
         {"caption": p.caption or None, "credit": p.credit or None}
         for p in story.placed_photos()
+        if p.caption or p.credit
     ]
     shown = story.published_at.strftime("%Y-%m-%dT%H:%M") if story.published_at else ""
     links = {link.title for link in story.related}
-    links |= {b.title for b in story.body if isinstance(b, Promo)}
+    told = [b for b in story.body if isinstance(b, Promo)]
+    links |= {b.title for b in told} | {b.title_original for b in told}
     promos = {promo_title(text) or text for text in truth["promos"]}
     right = {
         "headline": story.headline == truth["headline"],
         "dek": story.dek == (truth["dek"] or ""),
-        "bylines": [c.name for c in story.contributors] == truth["bylines"],
+        "bylines": authors_of(story) == truth["bylines"],
+        "contributing": contributing == truth.get("contributing", []),
         "published": shown.startswith(truth["published"][:16]),
         "body": texts_of_body(story) == truth["body_paragraphs"],
         "photos": photos == truth["photos"],

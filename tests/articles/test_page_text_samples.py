@@ -1,6 +1,7 @@
 """Our own pages in the styles of publishers everywhere, each with what it holds.
 
-``held_back`` pages were written before the rules were tuned and were never tuned for.
+``held_back`` pages were written before the rules were tuned and were never tuned for;
+of the ``hard`` ones each was made to be unlike the pages the rules were made on.
 ``misses`` names the fields a page is known to get wrong; the list must stay true.
 """
 
@@ -75,5 +76,7 @@ def test_pages__most_fields_of_the_held_back_ones_are_right():
     held = [read(name) for name in NAMES]
     held = [(story, truth) for story, truth in held if truth["held_back"]]
     assert len(held) >= len(NAMES) / 4
-    missed = sum(len(misses_of(story, truth)) for story, truth in held)
-    assert missed <= 0.1 * 8 * len(held)
+    for is_hard, share in ((False, 0.1), (True, 0.3)):
+        batch = [each for each in held if bool(each[1].get("hard")) is is_hard]
+        missed = sum(len(misses_of(story, truth)) for story, truth in batch)
+        assert missed <= share * 8 * len(batch)

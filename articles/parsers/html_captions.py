@@ -1,0 +1,221 @@
+"""What is said under a picture: its caption, its credit, and whose words are neither."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml.html import HtmlElement
+
+from articles.markup import clean_line
+from articles.parsers.html_furniture import HIDING_WORDS
+from articles.parsers.html_tree import (
+    HEADING_TAGS,
+    Page,
+    elements_in,
+    text_in,
+)
+from articles.parsers.lines import ends_sentence, is_furniture
+from media.credits import is_credit
+
+LONGEST_CAPTION = 1500
+LONGEST_APART = 600
+_LONGEST_CREDIT = 160
+_MOST_CREDIT_WORDS = 7
+_CREDIT_WORDS = re.compile(
+    r"-(?:credit|credits|creditline|copyright|copyrights|photographer|photog|source|byline"
+    r"|attribution|author|autor|auteur|fotograf|fotografo|fotograaf|agency|agence|agentur"
+    r"|quelle|bildnachweis|bildrechte|credito|creditos|crediti|firma|copy|rights|owner"
+    r"|foto-credit|contributor|provider|courtesy|fotocredit)(?=-)"
+)
+_CREDIT_PROPS = frozenset(
+    [
+        "copyrightholder",
+        "credittext",
+        "copyrightnotice",
+        "creator",
+        "author",
+        "provider",
+    ]
+)
+_CAPTION_WORDS = re.compile(
+    r"-(?:caption|captions|figcaption|legend|legende|description|desc|descr|epigrafe|subtitle"
+    r"|bildunterschrift|bildtext|didascalia|leyenda|pie|pie-foto|piefoto|cutline|unterschrift"
+    r"|onderschrift|bijschrift|text|wp-caption-text|info)(?=-)"
+)
+# Names that are a caption's even where no box holds it with its picture.
+_CAPTION_APART = re.compile(
+    r"-(?:caption|captions|figcaption|imagecaption|photocaption|captiontext|cutline|legende"
+    r"|bildunterschrift|bildtext|didascalia|epigrafe|pie-de-foto|pie-foto|piefoto"
+    r"|fotobijschrift|bijschrift|onderschrift|img-descr|img-desc|image-description)(?=-)"
+)
+_NO_CAPTION = re.compile(r"-(?:video|audio|table|chart|map)-(?:\w+-)?caption(?=-)")
+_CONTROLS = re.compile(
+    r"-(?:enlarge|zoom|expand|fullscreen|full-screen|counter|count|controls|button|hide"
+    r"|toggle|sr|sr-only|visually-hidden|visuallyhidden|screen-reader-text|share|open|close"
+    r"|lightbox-trigger|prev|previous|next|pager|buy|purchase|off-screen|offscreen|licensing"
+    r"|assistive|a11y|screenreader)(?=-)"
+)
+_LICENSING = re.compile(
+    r"\W*(?:(?:purchase|acquire|buy|order|license|get)\b.{0,20}\b(?:rights|photos?|prints?|images?)"
+    r"|opens (?:in )?(?:a )?new (?:tab|window)|(?:image|photo|picture)\s?:)\W*",
+    re.IGNORECASE,
+)
+# Attributes with which scripts write a caption or credit when the page is shown.
+_SAID_BY_ATTRIBUTE = re.compile(
+    r"data-(?:[a-z]+-)*(?:(?P<caption>caption|cap|legend)|(?P<credit>credits?|cr|copyright|photographer))"
+)
+
+
+def said_credit(
+    box: HtmlElement,
+    picture: HtmlElement | None,
+    credit_boxes: list[HtmlElement],
+    page: Page,
+) -> str:
+    """Give the credit a photo's box shows apart from the caption, else in attributes."""
+    texts = [clean_line("".join(_texts(page, e, set()))) for e in credit_boxes]
+    texts = [t for t in dict.fromkeys(texts) if not is_furniture(t) and t.strip(" :-")]
+    whole = [t for t in texts if not any(t != o and t in o for o in texts)]
+    return clean_line(" ".join(whole)) or _by_attribute(box, picture, "credit")
+
+
+def said_caption(
+    page: Page,
+    box: HtmlElement,
+    picture: HtmlElement | None,
+    credit_boxes: list[HtmlElement],
+) -> str:
+    """Give the words under a picture without the credit's own elements."""
+    where = box.find(".//figcaption")
+    if where is None:
+        where = next(_caption_boxes(page, box, credit_boxes), box)
+    text = clean_line("".join(_texts(page, where, set(credit_boxes))))
+    if not text and where is not box:
+        text = clean_line("".join(_texts(page, box, set(credit_boxes))))
+    if not text and (after := caption_after(page, box)) is not None:
+        text = clean_line("".join(_texts(page, after, set())))
+    return (text or _by_attribute(box, picture, "caption"))[:LONGEST_CAPTION]
+
+
+def _caption_boxes(
+    page: Page, box: HtmlElement, credit_boxes: list[HtmlElement]
+) -> Iterator[HtmlElement]:
+    for element in elements_in(box):
+        is_named = _CAPTION_WORDS.search(page.names(element))
+        if is_named and element not in credit_boxes and text_in(element):
+            yield element
+
+
+def caption_after(page: Page, box: HtmlElement) -> HtmlElement | None:
+    """Give the element right after a picture that is named its caption."""
+    after = box.getnext()
+    while after is not None and not isinstance(after.tag, str):
+        after = after.getnext()
+    return after if after is not None and is_caption(page, after) else None
+
+
+def is_caption(page: Page, element: HtmlElement) -> bool:
+    """Say whether an element is by its name the caption of a picture beside it."""
+    names = page.names(element)
+    if not _CAPTION_APART.search(names) or _NO_CAPTION.search(names):
+        return False
+    return 0 < len(text_in(element)) <= LONGEST_APART and element.tag != "caption"
+
+
+def photo_title(box: HtmlElement, credit_boxes: list[HtmlElement]) -> str:
+    """Give the heading over a photo's caption."""
+    for element in box.iter(*HEADING_TAGS):
+        if element not in credit_boxes and text_in(element):
+            return text_in(element)
+    return ""
+
+
+def find_credit_boxes(page: Page, box: HtmlElement) -> list[HtmlElement]:
+    """Give the outermost elements in a photo box that hold the credit."""
+    found: list[HtmlElement] = []
+    for element in elements_in(box):
+        named = (
+            element.tag == "cite"
+            or _CREDIT_WORDS.search(page.names(element))
+            or (element.get("itemprop") or "").lower() in _CREDIT_PROPS
+        )
+        is_whole = (
+            element.tag == "figcaption" or element.find(".//figcaption") is not None
+        ) and not _has_rival(element)
+        if not named or is_whole or any(e in found for e in element.iterancestors()):
+            continue
+        is_short = 0 < len(text_in(element)) <= _LONGEST_CREDIT
+        if is_short and not _holds_caption(page, element):
+            found.append(element)
+    return found or _unnamed_credit(page, box)
+
+
+def _has_rival(figcaption: HtmlElement) -> bool:
+    """Find a figcaption that is the credit alone, beside an element with the caption."""
+    box = figcaption.getparent()
+    others = [e for e in box if isinstance(e.tag, str) and e is not figcaption]
+    return figcaption.tag == "figcaption" and any(
+        text_in(e) and e.find(".//img") is None for e in others
+    )
+
+
+def _holds_caption(page: Page, element: HtmlElement) -> bool:
+    """Refuse a box called caption-and-credit that holds the caption too."""
+    inner = [e for e in elements_in(element) if _CAPTION_WORDS.search(page.names(e))]
+    return bool(inner) and len(text_in(inner[0])) > 20
+
+
+def _unnamed_credit(page: Page, box: HtmlElement) -> list[HtmlElement]:
+    """Take the last of two texts in a box for the credit where it reads as one."""
+    if box.tag == "table":
+        return []
+    leaves = [e for e in elements_in(box) if len(e) == 0 and text_in(e)]
+    leaves = [e for e in leaves if not _is_control(page, e)]
+    if len(leaves) < 2:
+        return []
+    last = text_in(leaves[-1])
+    return leaves[-1:] if is_credit(last) or _looks_apart(leaves) else []
+
+
+def _looks_apart(leaves: list[HtmlElement]) -> bool:
+    """Find a few capitalised words in their own element after a whole sentence."""
+    before, last = text_in(leaves[-2]), text_in(leaves[-1])
+    is_own = leaves[-1].tag in {"span", "small", "em", "i", "div", "p"}
+    is_name = last[:1].isupper() and len(last.split()) <= _MOST_CREDIT_WORDS
+    return is_own and is_name and ends_sentence(before) and not ends_sentence(last)
+
+
+def _by_attribute(box: HtmlElement, picture: HtmlElement | None, kind: str) -> str:
+    """Give the caption or credit an attribute holds, of the box, the picture or a child."""
+    near = [box, *([picture] if picture is not None else []), *elements_in(box)]
+    for element in near[:40]:
+        for name, value in element.attrib.items():
+            found = _SAID_BY_ATTRIBUTE.fullmatch(name)
+            if found and found[kind] and value.strip():
+                return clean_line(re.sub(r"<[^>]{0,200}>", " ", value))
+    return ""
+
+
+def _texts(
+    page: Page, element: HtmlElement, skipped: set[HtmlElement]
+) -> Iterator[str]:
+    if element.text:
+        yield element.text
+    for child in element:
+        is_read = isinstance(child.tag, str) and child not in skipped
+        if is_read and not _is_control(page, child):
+            yield from _texts(page, child, skipped)
+        yield child.tail or ""
+
+
+def _is_control(page: Page, element: HtmlElement) -> bool:
+    """Say whether an element in a photo box is a button, a counter or for readers' ears."""
+    text = text_in(element)
+    if element.tag in {"button", "noscript", "a"} and is_furniture(text):
+        return True
+    if element.tag in {"a", "span", "button"} and _LICENSING.fullmatch(text):
+        return True
+    names = page.names(element)
+    is_named = _CONTROLS.search(names) or HIDING_WORDS.search(names)
+    return bool(is_named) and len(text) < 60

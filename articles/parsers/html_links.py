@@ -1,0 +1,107 @@
+"""Links as pointers to other stories: their titles, and boxes that hold nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from articles.markup import clean_line, text_of
+from articles.parsers.html_tree import (
+    HEADING_TAGS,
+    children_of,
+    elements_in,
+    names_of,
+    text_in,
+)
+
+_BESIDE = re.compile(
+    r"-(?:kicker|eyebrow|overline|label|timestamp|date|duration|category)(?=-)"
+)
+
+
+@dataclass(frozen=True)
+class Link:
+    """A pointer found in the story's region: its text and address."""
+
+    title: str
+    url: str
+
+
+def link_share(html: str) -> float:
+    """Give how much of cleaned inline HTML is links, 0 to 1."""
+    if "<a " not in html:
+        return 0.0
+    text = text_of(html)
+    linked = "".join(re.findall(r"<a [^>]*>(.*?)</a>", html, re.DOTALL))
+    return min(1.0, len(text_of(linked)) / len(text)) if text else 0.0
+
+
+def leads_elsewhere(items: list[HtmlElement]) -> bool:
+    """All items begin with or are a link, and say little beside it."""
+    linked = 0
+    for item in items:
+        text = text_in(item)
+        links = [a for a in item.iter("a") if text_in(a)]
+        linked += (
+            bool(links)
+            and len(text) < 160
+            and (sum(len(text_in(a)) for a in links) > 0.6 * len(text))
+        )
+    return linked == len(items)
+
+
+def links_in(element: HtmlElement) -> Iterator[Link]:
+    """Give the pointers of a box: one for each address, with its longest text."""
+    titles: dict[str, str] = {}
+    links = [element] if element.tag == "a" else []
+    for link in [*links, *(e for e in elements_in(element) if e.tag == "a")]:
+        title, url = _link_title(link), link.get("href") or ""
+        if len(title) > len(titles.get(url, "")):
+            titles[url] = title
+    for url, title in titles.items():
+        yield Link(title, url)
+
+
+def _link_title(link: HtmlElement) -> str:
+    """Give a pointer's words: its heading, or all of a list item that it is part of."""
+    heading = next(link.iter(*HEADING_TAGS), None)
+    item = next(link.iterancestors("li"), None)
+    if heading is not None:
+        return _title_in(heading)
+    if item is not None and not text_in(link):
+        heading = next(item.iter(*HEADING_TAGS), None)
+        return (
+            _title_in(heading)
+            if heading is not None
+            else clean_line(link.get("aria-label") or "")
+        )
+    if item is None or next(link.iterancestors(*HEADING_TAGS), None) is not None:
+        return _title_in(link)
+    whole = text_in(item)
+    is_only = len({a.get("href") for a in item.iter("a")}) == 1
+    is_plain = item.find(".//time") is None and item.find(".//div") is None
+    is_whole = is_only and is_plain and len(whole) < 200
+    return _title_in(item if is_whole else link)
+
+
+def _title_in(element: HtmlElement) -> str:
+    """Give a title's words without a time or kicker in elements of their own."""
+    parts = [child for child in children_of(element) if text_in(child)]
+    if len(parts) == 2 and not (element.text or "").strip():
+        first, second = map(text_in, parts)
+        is_kicker = parts[0].tag in {"em", "span"} and not first.endswith(":")
+        if is_kicker and len(first.split()) <= 3 < len(second.split()):
+            return second
+    aside = [
+        e
+        for e in elements_in(element)
+        if e.tag == "time" or _BESIDE.search(names_of(e))
+    ]
+    text = text_in(element)
+    for part in aside:
+        rest = text.replace(text_in(part), " ", 1).strip()
+        text = " ".join(rest.split()) if len(rest) >= 12 else text
+    return text
