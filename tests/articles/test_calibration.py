@@ -13,11 +13,11 @@ from typing import Any
 import pytest
 
 from articles.blocks import Heading, Paragraph
-from articles.errors import UnreadableSource
 from articles.markup import text_of
 from articles.parsers.base import Defaults, Parsed
 from articles.parsers.page_html import PageHtmlParser
 from articles.parsers.page_text import PageTextParser
+from media.errors import UnreadableSource
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 SURE = 0.9
