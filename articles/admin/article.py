@@ -11,7 +11,7 @@ from django.urls import URLPattern, path
 from django.utils.decorators import method_decorator
 from django.utils.safestring import SafeString
 
-from articles.admin import facts, history, raw, sharing, steps
+from articles.admin import corrections, facts, history, raw, sharing, steps
 from articles.admin.conflict import conflict_page, is_stale, rebased
 from articles.admin.fields import TIME_FIELDS
 from articles.admin.inlines import ADDRESS_FIELDS, ContributorRows, RelatedRows
@@ -36,11 +36,13 @@ FIELDSETS: list[tuple[str | None, dict[str, Any]]] = [
                          "classes": ["side"]}),
     ("Desk", {"fields": ["slugline", "urgency", "ednote", "embargo_until", "expires_at",
                          "language", "type", "canonical_url"], "classes": ["side"]}),
+    ("Other headlines", {"fields": ["headlines"], "classes": ["side"]}),
     ("Copyright", {"fields": ["copyright_holder", "copyright_year", "copyright_notice",
                               "usage_terms", "license_url"], "classes": ["side"]}),
 ]  # fmt: skip
 READ_INSTEAD = {
     "base_version": None,
+    "headlines": None,
     "body": "body_as_read",
     "lead_photo": "lead_as_read",
     "lead_caption": None,
@@ -81,6 +83,8 @@ class ArticleAdmin(StoryPermissions, StoryList, StorySaving):
                  name="article_restore"),
             path(f"{story}revisions/<int:number>/share/", view(self.share_view),
                  name="article_share"),
+            path(f"{story}corrections/<int:number>/retract/", view(self.retract_view),
+                 name="article_retract"),
             path("facts/", view(self.facts_view), name="article_facts"),
         ]  # fmt: skip
         return own + super().get_urls()
@@ -106,6 +110,12 @@ class ArticleAdmin(StoryPermissions, StoryList, StorySaving):
     ) -> HttpResponse:
         """Show a revision to somebody without a login."""
         return sharing.share_page(self, request, article_id, number)
+
+    def retract_view(
+        self, request: HttpRequest, article_id: str, number: int
+    ) -> HttpResponse:
+        """Take back what readers were told."""
+        return corrections.retract_page(self, request, article_id, number)
 
     def facts_view(self, request: HttpRequest) -> HttpResponse:
         """Tell the editor what photos and stories say by themselves."""
@@ -162,8 +172,9 @@ class ArticleAdmin(StoryPermissions, StoryList, StorySaving):
         if obj is None or self.has_change_permission(request, obj):
             return FIELDSETS
         return [
-            (name, {**options, "fields": _read_fields(options["fields"])})
+            (name, {**options, "fields": shown})
             for name, options in FIELDSETS
+            if (shown := _read_fields(options["fields"]))
         ]
 
     def _story_context(
@@ -176,6 +187,7 @@ class ArticleAdmin(StoryPermissions, StoryList, StorySaving):
             "article": article,
             "workflow": steps.workflow_panel(article, actor_of(request)),
             "review": review_of(article),
+            "corrections": corrections.corrections_panel(request, article),
             "may_see_raw": raw.may_see(request, article),
             "may_share": sharing.may_share(request, article),
             "subtitle": None,

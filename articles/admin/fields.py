@@ -16,6 +16,8 @@ from js_asset import ImportMap, Media, Script
 from articles.blocks import Block
 from articles.editing import doc_from_blocks, read_doc
 from articles.errors import BadBlock
+from articles.exporting.documents import HEADLINE_KINDS
+from articles.markup import clean_line
 
 _MODULES = ("dialogs", "nodes", "pasting", "photos", "toolbar")
 _EDITOR = Script("articles/editor/editor.js", type="module")
@@ -91,6 +93,44 @@ class BodyField(forms.CharField):
             return tuple(self.clean(data)) != tuple(initial or ())
         except ValidationError:
             return True
+
+
+class HeadlinesWidget(forms.MultiWidget):
+    """One line for each place that may have a headline of its own."""
+
+    template_name = "admin/articles/article/headlines.html"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        """Name each line by its place."""
+        lines: dict[str, forms.Widget | type[forms.Widget]] = {
+            kind: forms.TextInput({"title": kind}) for kind in HEADLINE_KINDS
+        }
+        super().__init__(lines, attrs)
+
+    def decompress(self, value: Any) -> list[str]:
+        """Give the headlines in the order of the lines."""
+        return [(value or {}).get(kind, "") for kind in HEADLINE_KINDS]
+
+
+class HeadlinesField(forms.MultiValueField):
+    """Headlines by their place; an empty one means the story's own."""
+
+    widget = HeadlinesWidget
+
+    def __init__(self, **options: Any) -> None:
+        """Take a line for each place; none has to be filled."""
+        lines = [
+            forms.CharField(max_length=500, required=False) for _ in HEADLINE_KINDS
+        ]
+        help_text = "Where they differ from the story's headline."
+        super().__init__(
+            lines, **{"required": False, "help_text": help_text, **options}
+        )
+
+    def compress(self, data_list: Any) -> dict[str, str]:
+        """Give what is filled, by its place."""
+        lines = zip(HEADLINE_KINDS, data_list, strict=False)
+        return {kind: line for kind, text in lines if (line := clean_line(text))}
 
 
 class TimeInput(forms.DateTimeInput):

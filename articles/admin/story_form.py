@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from articles.admin.fields import BodyField
+from articles.admin.fields import BodyField, HeadlinesField
 from articles.blocks import PhotoBlock, PlacedPhoto, Promo
 from articles.exporting import draft_story
 from articles.markup import clean_line
@@ -28,8 +28,8 @@ from articles.story import (
 from media.models import Photo
 
 PLAIN_FIELDS = (
-    "headline", "kicker", "dek", "byline", "dateline", "type", "language", "slug",
-    "canonical_url", "slugline", "urgency", "ednote", "embargo_until", "expires_at",
+    "headline", "headlines", "kicker", "dek", "byline", "dateline", "type", "language",
+    "slug", "canonical_url", "slugline", "urgency", "ednote", "embargo_until", "expires_at",
 )  # fmt: skip
 COPYRIGHT_FIELDS = {
     "copyright_holder": "holder",
@@ -46,6 +46,7 @@ class StoryForm(forms.ModelForm):
 
     base_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     body = BodyField()
+    headlines = HeadlinesField()
     lead_photo = forms.CharField(required=False, widget=forms.HiddenInput)
     lead_caption = forms.CharField(
         label="Caption here", required=False, widget=forms.Textarea(attrs={"rows": 2})

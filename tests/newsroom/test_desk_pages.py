@@ -7,9 +7,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 
+from articles.actions.correcting import correct
 from articles.workflow import Status
 from tests.articles.desk import rich_article
-from tests.factories import make_article, make_user
+from tests.factories import SYSTEM, make_article, make_user
 from tests.newsroom.conftest import Desk
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -20,7 +21,8 @@ AXE_RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-pract
 
 def paths() -> dict[str, str]:
     article = rich_article()
-    make_article(Status.PUBLISHED)
+    told = make_article(Status.PUBLISHED)
+    correct(told, kind="correction", text="It was the Berta.", by=SYSTEM)
     change = reverse("admin:articles_article_change", args=[article.pk])
     return {
         "index": reverse("admin:index"),
@@ -29,6 +31,11 @@ def paths() -> dict[str, str]:
         "new": reverse("admin:articles_article_add"),
         "history": reverse("admin:articles_article_history", args=[article.pk]),
         "share": reverse("admin:article_share", args=[article.pk, 1]),
+        "correct": reverse("admin:article_step", args=[told.pk, "correct"]),
+        "corrected": reverse("admin:articles_article_change", args=[told.pk]),
+        "retract": reverse(
+            "admin:article_retract", args=[told.pk, told.corrections.get().pk]
+        ),
         "kill": reverse("admin:article_step", args=[article.pk, "kill"]),
     }
 
