@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import pytest
 from django.core.management import call_command
 from django.db import connection
@@ -375,3 +377,36 @@ def test_pending__of_the_release_before_is_delivered():
         )
     assert deliver_pending() == 1
     assert last_change(article) == ("rights", 2, "photo: credit")
+
+
+def test_migration__has_every_live_story_looked_at():
+    article = make_live(contributors=(Credit("Ana"),))
+    deliver_pending()
+    before = set(article.dependencies.values_list("kind", "key", "seen"))
+    DocumentDependency.objects.all().delete()
+    migration = import_module("articles.migrations.0013_document_dependencies")
+    with connection.cursor() as cursor:
+        cursor.execute(migration.FILL)
+    assert FactChange.objects.count() == 1, "the migration itself is one row"
+    deliver_pending()
+    assert set(article.dependencies.values_list("kind", "key", "seen")) == before
+    assert article.changes.count() == 1
+
+
+def test_unpublish__by_the_release_before_leaves_nothing_that_hurts():
+    """It deletes the document alone, as it knows no dependencies."""
+    article = make_live(contributors=(Credit("Ana"),))
+    deliver_pending()
+    article.document.facets.all().delete()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "DELETE FROM articles_publisheddocument WHERE article_id = %s", [article.pk]
+        )
+    connection.check_constraints()
+    Article.objects.update(status=Status.UNPUBLISHED, live_revision=None)
+    person = Contributor.objects.get()
+    person.name = "Eva"
+    keep_named(person, by=SYSTEM)
+    deliver_pending()
+    assert not PendingDelivery.objects.exists()
+    assert article.changes.count() == 1
