@@ -208,6 +208,12 @@ class NoSuchRevision(ArticleError):
     code = "no_such_revision"
 
 
+class NoSuchCorrection(ArticleError):
+    """The story has no such correction."""
+
+    code = "not_found"
+
+
 class NoSuchPreview(ArticleError):
     """This preview is over, or never was."""
 

@@ -32,6 +32,7 @@ STATUSES: dict[type[Exception], HTTPStatus] = {
     articles.NoSuchStory: HTTPStatus.NOT_FOUND,
     articles.NoSuchPhoto: HTTPStatus.NOT_FOUND,
     articles.NoSuchPreview: HTTPStatus.NOT_FOUND,
+    articles.NoSuchCorrection: HTTPStatus.NOT_FOUND,
     articles.BadParameter: HTTPStatus.BAD_REQUEST,
     articles.NotAcceptable: HTTPStatus.NOT_ACCEPTABLE,
     articles.NotAllowed: HTTPStatus.FORBIDDEN,

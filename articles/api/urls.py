@@ -6,6 +6,7 @@ from django.urls import path
 
 from articles.api import (
     changes,
+    corrections,
     delivery,
     desk,
     desk_photos,
@@ -48,6 +49,16 @@ urlpatterns = [
         "desk/articles/<uuid:article_id>/previews/",
         desk.Previews.as_view(),
         name="desk-previews",
+    ),
+    path(
+        "desk/articles/<uuid:article_id>/corrections/",
+        corrections.Corrections.as_view(),
+        name="desk-corrections",
+    ),
+    path(
+        "desk/articles/<uuid:article_id>/corrections/<int:number>/retract/",
+        corrections.Retraction.as_view(),
+        name="desk-retraction",
     ),
     path("desk/photos/", desk_photos.Photos.as_view(), name="desk-photo-list"),
     path(

@@ -10,12 +10,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 
+from articles.actions.correcting import correct
 from articles.api.scopes import OPENS
 from articles.models import Article, ArticleEvent, KeptAnswer, Revision
 from media.models import Photo, PhotoEvent
 from newsroom.tokens import issue_token
 from tests.addresses import all_routes
-from tests.factories import draw_jpeg, make_article, make_photo, make_user
+from tests.factories import SYSTEM, draw_jpeg, make_article, make_photo, make_user
 
 pytestmark = pytest.mark.django_db
 DESK = "/api/v1/desk/"
@@ -32,11 +33,14 @@ OPERATIONS: dict[str, tuple[str, str, dict[str, Any] | None]] = {
     "kill": ("post", "articles/{article}/transitions/",
              {"step": "kill", "note": "x", "confirm": True}),
     "preview": ("post", "articles/{article}/previews/", {}),
+    "corrections": ("get", "articles/{live}/corrections/", None),
+    "correct": ("post", "articles/{live}/corrections/", {"text": "It was Monday."}),
+    "retract": ("post", "articles/{live}/corrections/{correction}/retract/", {}),
     "upload": ("post", "photos/", None),
     "look at photo": ("get", "photos/{photo}/", None),
     "change photo": ("patch", "photos/{photo}/", {"title": "New"}),
 }  # fmt: skip
-LOOKS = {"list", "look", "preflight", "look at photo"}
+LOOKS = {"list", "look", "preflight", "corrections", "look at photo"}
 MAY = {
     "nobody": {"list"},
     "reporter": LOOKS | {"start", "upload"},
@@ -45,13 +49,13 @@ MAY = {
     "photo": LOOKS | {"upload", "change photo"},
     "publisher": set(OPERATIONS),
 }
-SEES_ARTICLES = {"list", "look", "preflight"}
+SEES_ARTICLES = {"list", "look", "preflight", "corrections"}
 OPENED = {
     "read": set(),
     "articles:read": SEES_ARTICLES,
     "articles:write": SEES_ARTICLES | {"start", "change", "preview"},
     "articles:review": SEES_ARTICLES | {"submit"},
-    "articles:publish": SEES_ARTICLES | {"kill"},
+    "articles:publish": SEES_ARTICLES | {"kill", "correct", "retract"},
     "photos:read": {"look at photo"},
     "photos:write": {"look at photo", "upload", "change photo"},
 }
@@ -59,7 +63,14 @@ OPENED = {
 
 @pytest.fixture
 def there():
-    return {"article": make_article(), "photo": make_photo()}
+    live = make_article("published")
+    correct(live, kind="correction", text="It was Sunday.", by=SYSTEM)
+    return {
+        "article": make_article(),
+        "photo": make_photo(),
+        "live": live,
+        "correction": live.corrections.get(),
+    }
 
 
 def rows():
@@ -152,7 +163,10 @@ def test_addresses__a_new_one_of_the_desk_is_listed_here():
         route.removeprefix("api/v1/desk/")
         .replace("<uuid:article_id>", "{article}")
         .replace("<uuid:photo_id>", "{photo}")
+        .replace("<int:number>", "{correction}")
         for route in all_routes()
         if route.startswith("api/v1/desk/")
     }
-    assert found == {path for _, path, _ in OPERATIONS.values()}
+    assert found == {
+        path.replace("{live}", "{article}") for _, path, _ in OPERATIONS.values()
+    }

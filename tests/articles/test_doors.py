@@ -96,6 +96,8 @@ PUBLIC_ROUTES = {
     "api/v1/desk/articles/<uuid:article_id>/transitions/",
     "api/v1/desk/articles/<uuid:article_id>/preflight/",
     "api/v1/desk/articles/<uuid:article_id>/previews/",
+    "api/v1/desk/articles/<uuid:article_id>/corrections/",
+    "api/v1/desk/articles/<uuid:article_id>/corrections/<int:number>/retract/",
     "api/v1/desk/photos/",
     "api/v1/desk/photos/<uuid:photo_id>/",
     "api/v1/preview/<str:link>/",
