@@ -11,6 +11,7 @@ from rest_framework.response import Response
 
 from articles.actions.correcting import correct, retract_correction
 from articles.api import parameters
+from articles.api.describing import works
 from articles.api.desk import DeskView
 from articles.api.once import once
 from articles.api.scopes import SEES_STORIES, actor_of
@@ -43,11 +44,20 @@ class Corrections(DeskView):
 
     opens = {"GET": (SEES_STORIES,), "POST": (PUBLISH,)}
 
+    @works("The corrections of a story", "DeskCorrections", refuses=(404,))
     def get(self, request: Request, article_id: UUID) -> Response:
         """Give them all, the first one first."""
         parameters.read_parameters(request.query_params, {})
         return _answer(self.find(request, article_id))
 
+    @works(
+        "Tell readers what was wrong",
+        "DeskCorrections",
+        statuses=(201,),
+        takes=CorrectionAsked,
+        asks=("If-Match", "Idempotency-Key"),
+        refuses=(404, 409, 412, 422, 428),
+    )
     @once
     def post(self, request: Request, article_id: UUID) -> Response:
         """Tell readers what was wrong; the changed draft goes live with it."""
@@ -63,6 +73,13 @@ class Retraction(DeskView):
 
     opens = {"POST": (PUBLISH,)}
 
+    @works(
+        "Take a correction back",
+        "DeskCorrections",
+        takes=RetractionAsked,
+        asks=("If-Match", "Idempotency-Key"),
+        refuses=(404, 409, 412, 422, 428),
+    )
     @once
     def post(self, request: Request, article_id: UUID, number: int) -> Response:
         """Take back a correction that was wrong itself."""

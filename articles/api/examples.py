@@ -177,6 +177,20 @@ EXAMPLES: dict[str, Example] = {
         "is_ready": False,
         "refusals": [{"code": "section_missing", "detail": "Choose a section."}],
     },
+    "DeskCorrections": {
+        "results": [
+            {
+                "id": 12,
+                "kind": "correction",
+                "text": "An earlier version gave the wrong day.",
+                "at": _LAST,
+                "by": "ana",
+                "revision_before": 6,
+                "revision_after": 7,
+                "retracted_at": None,
+            }
+        ]
+    },
     "PreviewMade": {
         "url": f"{_SITE}/api/v1/preview/WzQyLDE3NjQwNjQ4MDBd:k3v9/",
         "page_url": f"{_SITE}/preview/WzQyLDE3NjQwNjQ4MDBd:k3v9/",

@@ -313,6 +313,18 @@ DESK |= {
     "Preflight": shape(
         is_ready=YES, refusals=several(shape(code=text(), detail=text()))
     ),
+    "DeskCorrection": shape(
+        "What readers were told; not any more, where it was taken back.",
+        id={"type": "integer"},
+        kind=one_of(*CORRECTION_KINDS),
+        text=text(),
+        at=TIME,
+        by=text(),
+        revision_before=NUMBER,
+        revision_after=NUMBER,
+        retracted_at=optional(TIME),
+    ),
+    "DeskCorrections": shape(results=several(ref("DeskCorrection"))),
     "PreviewMade": shape(
         url=URL, page_url=URL, revision={"type": "integer"}, expires_at=TIME
     ),

@@ -44,7 +44,7 @@ def test_desk__is_for_those_who_log_in():
 
 def test_desk__a_story_that_may_not_be_seen_is_not_there():
     article = make_article()
-    client = Client()
+    client = Client(headers={"x-request-id": "the-same-one"})
     client.force_login(make_user())
     assert client.get(LIST).json()["results"] == []
     seen = client.get(f"{LIST}{article.pk}/")

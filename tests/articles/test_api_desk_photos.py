@@ -139,7 +139,7 @@ def test_change__what_is_wrong_is_named(body, wrong):
 
 def test_photo__unknown_and_unseen_answer_alike():
     photo = make_photo()
-    nobody = Client()
+    nobody = Client(headers={"x-request-id": "the-same-one"})
     nobody.force_login(make_user())
     unseen = nobody.get(f"{PHOTOS}{photo.pk}/")
     unknown = nobody.get(f"{PHOTOS}{NOWHERE}/")

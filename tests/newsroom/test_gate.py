@@ -45,7 +45,8 @@ def test_closed__delivery_asks_for_a_token(client, path):
 
 
 @pytest.mark.usefixtures("closed")
-def test_closed__existence_is_not_told(client):
+def test_closed__existence_is_not_told():
+    client = Client(headers={"x-request-id": "the-same-one"})
     there = make_article("published")
     said = {client.get(f"{LIST}{slug}/").content for slug in (there.slug, "nowhere")}
     assert len(said) == 1
