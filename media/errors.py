@@ -103,6 +103,12 @@ class NoSuchRendition(MediaError):
     code = "no_rendition"
 
 
+class CannotWriteMetadata(MediaError):
+    """The metadata cannot be put into this file."""
+
+    code = "cannot_write_metadata"
+
+
 class OriginalMissing(MediaError):
     """The photo's file is not in the storage."""
 

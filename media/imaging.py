@@ -21,7 +21,7 @@ from media.cutting import (
     size_as_shown,
 )
 from media.errors import PhotoTooLarge, UnknownPhotoFormat, UnreadablePhoto
-from media.metadata import Embedded, read_metadata
+from media.metadata import Embedded, Inside, read_blocks, read_metadata
 from media.renditions import Rendition
 
 FORMATS = {
@@ -74,6 +74,15 @@ def inspect(data: bytes) -> Inspected:
         notes = tuple(dict.fromkeys(str(one.message) for one in said))
         kind, blur = FORMATS[str(image.format)], placeholder(image)
         return Inspected(kind, width, height, embedded, blur, notes)
+
+
+def look_inside(data: bytes) -> tuple[Embedded, Inside]:
+    """Give what a file says of itself, and the blocks it says it in; decode nothing.
+
+    Raises UnknownPhotoFormat, PhotoTooLarge or UnreadablePhoto.
+    """
+    with opened(data) as (image, _):
+        return read_metadata(image), read_blocks(image)
 
 
 Finish = Callable[[bytes, bytes], bytes]

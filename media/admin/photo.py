@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.contrib import admin
@@ -17,6 +18,7 @@ from media.admin.crop_fields import crop_rows
 from media.admin.deleting import Deletable
 from media.admin.history import history_page
 from media.admin.listing import PhotoList
+from media.admin.originals import original_file, original_page
 from media.admin.permitting import actor_of
 from media.admin.photo_form import PhotoForm
 from media.admin.said import GROUPS, add, as_text, notes_of
@@ -67,6 +69,10 @@ class PhotoAdmin(Deletable, PhotoList):
                  view(self.picture_view)),
             path("<uuid:photo_id>/attach/", view(self.attach_view),
                  name="media_photo_attach"),
+            path("<uuid:photo_id>/original/", view(partial(original_page, self)),
+                 name="media_photo_original"),
+            path("<uuid:photo_id>/original/<slug:kind>",
+                 view(partial(original_file, self)), name="media_photo_original_file"),
         ]  # fmt: skip
         return own + super().get_urls()
 

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from media.metadata.fields import PhotoMetadata
+from media.metadata.blocks import Inside, read_blocks
+from media.metadata.fields import FIELDS, PhotoMetadata
+from media.metadata.files import CannotEmbed, embed, has_manifest
 from media.metadata.reading import Embedded, read_metadata
-from media.metadata.writing import build_iim, build_packet, write_jpeg
+from media.metadata.writing import build_iim, build_packet, build_parts, write_jpeg
 
 __all__ = [
+    "FIELDS",
+    "CannotEmbed",
     "Embedded",
+    "Inside",
     "PhotoMetadata",
     "build_iim",
     "build_packet",
+    "build_parts",
+    "embed",
+    "has_manifest",
+    "read_blocks",
     "read_metadata",
     "write_jpeg",
 ]

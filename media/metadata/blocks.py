@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from PIL import Image
 
@@ -15,6 +16,19 @@ _EXTENSION = b"http://ns.adobe.com/xmp/extension/\x00"
 _IDENTITY_BYTES, _EXTENSION_HEADER = 32, len(_EXTENSION) + 32 + 8
 _PHOTOSHOP = b"Photoshop 3.0\x00"
 _RAW_XMP, _RAW_IPTC = "Raw profile type xmp", "Raw profile type iptc"
+
+
+@dataclass(frozen=True)
+class Inside:
+    """The blocks of a file as they stand: its first XMP packet, its IIM datasets."""
+
+    packet: bytes = b""
+    iim: bytes = b""
+
+
+def read_blocks(image: Image.Image) -> Inside:
+    """Give the blocks of an opened picture."""
+    return Inside(next(iter(packets_of(image)), b""), iim_block_of(image))
 
 
 def packets_of(image: Image.Image) -> list[bytes]:

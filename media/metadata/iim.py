@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-IIM_RESOURCE = 0x0404
+IIM_RESOURCE, _DIGEST_RESOURCE = 0x0404, 0x0425
 ESCAPE_UTF8 = b"\x1b%G"
 _CHARACTER_SET = (1, 90)
 _APPLICATION_RECORD = 2
+# What is no text: the version, pictures inside.
+_BINARY = frozenset({0, 125, 200, 201, 202})
 
 _SIGNATURES = frozenset({b"8BIM", b"PHUT", b"DCSR", b"AgHg", b"MeSa"})
 
@@ -54,6 +56,51 @@ def read_resources(block: bytes) -> dict[int, bytes]:
     return found
 
 
+def replace_resource(block: bytes, datasets: bytes) -> bytes:
+    """Give Photoshop's resources with other IIM datasets; all others as they stand.
+
+    The digest over the former datasets goes: it would call ours stale.
+    """
+    kept = bytearray()
+    place = 0
+    while block[place : place + 4] in _SIGNATURES and place + 12 <= len(block):
+        code = int.from_bytes(block[place + 4 : place + 6], "big")
+        named = place + 6 + _even(1 + block[place + 6])
+        size = int.from_bytes(block[named : named + 4], "big")
+        end = named + 4 + _even(size)
+        if code not in (IIM_RESOURCE, _DIGEST_RESOURCE):
+            kept += block[place:end]
+        place = end
+    return bytes(kept) + _resource(datasets)
+
+
+def replace_datasets(
+    block: bytes, values: Mapping[int, list[tuple[int, str]]]
+) -> bytes:
+    """Give datasets with other texts in record 2, all of it as UTF-8.
+
+    `values` has, by dataset, byte limits and texts; none takes the dataset away.
+    """
+    datasets = read_datasets(block)
+    encoding = encoding_of(datasets)
+    kept: list[tuple[int, int, bytes]] = []
+    for (record, number), raw in datasets.items():
+        if (record, number) == _CHARACTER_SET or (record == 2 and number in values):
+            continue
+        is_text = record == _APPLICATION_RECORD and number not in _BINARY
+        kept += [
+            (record, number, decode(one, encoding).encode() if is_text else one)
+            for one in raw
+        ]
+    kept.append((*_CHARACTER_SET, ESCAPE_UTF8))
+    if (_APPLICATION_RECORD, 0) not in datasets:
+        kept.append((_APPLICATION_RECORD, 0, b"\x00\x04"))
+    for number, texts in values.items():
+        kept += [(2, number, _limited(text, limit)) for limit, text in texts]
+    ordered = sorted(kept, key=lambda one: one[:2])
+    return b"".join(_dataset(*one) for one in ordered if len(one[2]) < 0x8000)
+
+
 def encoding_of(datasets: Datasets) -> str:
     """Give the encoding of the texts: as declared in 1:90, else as it looks."""
     if ESCAPE_UTF8 in datasets.get(_CHARACTER_SET, []):
@@ -85,19 +132,28 @@ def build_block(values: Iterable[tuple[int, int, str]]) -> bytes:
     """
     parts = [_dataset(1, 90, ESCAPE_UTF8), _dataset(2, 0, b"\x00\x04")]
     for dataset, limit, text in sorted(values, key=lambda value: value[0]):
-        data = text.encode()
-        if limit and len(data) > limit:
-            data = data[:limit].decode("utf-8", "ignore").encode()
-        parts.append(_dataset(_APPLICATION_RECORD, dataset, data))
+        parts.append(_dataset(_APPLICATION_RECORD, dataset, _limited(text, limit)))
     return b"".join(parts)
 
 
 def build_segment(block: bytes) -> bytes:
     """Wrap a block as JPEG's APP13 segment."""
-    data = block + b"\x00" * (len(block) % 2)
-    resource = b"8BIM" + IIM_RESOURCE.to_bytes(2, "big") + b"\x00\x00"
-    payload = b"Photoshop 3.0\x00" + resource + len(block).to_bytes(4, "big") + data
+    payload = b"Photoshop 3.0\x00" + _resource(block)
     return b"\xff\xed" + (len(payload) + 2).to_bytes(2, "big") + payload
+
+
+def _resource(block: bytes) -> bytes:
+    head = b"8BIM" + IIM_RESOURCE.to_bytes(2, "big") + b"\x00\x00"
+    padding = b"\x00" * (len(block) % 2)
+    return head + len(block).to_bytes(4, "big") + block + padding
+
+
+def _limited(text: str, limit: int) -> bytes:
+    """Give the bytes of a text, cut between characters; a limit of 0 is none."""
+    data = text.encode()
+    if not limit or len(data) <= limit:
+        return data
+    return data[:limit].decode("utf-8", "ignore").encode()
 
 
 def _dataset(record: int, dataset: int, data: bytes) -> bytes:

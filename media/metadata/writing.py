@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
 from PIL import Image
 
 from media.metadata import iim, xmp
+from media.metadata.blocks import Inside
 from media.metadata.fields import FIELDS, PhotoMetadata
+from media.metadata.files import Parts
 
 MOST_PACKET_BYTES = 65_000
 PUBLIC_FIELDS = (
@@ -18,6 +21,7 @@ PUBLIC_FIELDS = (
     "data_mining", "other_constraints", "digital_source_type", "ai_system",
     "ai_system_version", "ai_prompt", "ai_prompt_writer", "date_created",
 )  # fmt: skip
+_EXIF_TEXTS = frozenset({"caption", "creators", "copyright_notice"})
 _BY_NAME = {one.name: one for one in FIELDS}
 _TRIMMED_FIRST = ("keywords", "extended_description", "caption", "alt", "title")
 
@@ -37,6 +41,35 @@ def build_iim(metadata: PhotoMetadata) -> bytes:
     The same fields, as far as IIM has them, for readers that know no XMP.
     """
     return iim.build_segment(iim.build_block(_iim_values(metadata, PUBLIC_FIELDS)))
+
+
+def build_parts(
+    metadata: PhotoMetadata, names: Collection[str], inside: Inside
+) -> Parts:
+    """Build what makes a file say these fields of the metadata, and all else as before.
+
+    EXIF's few tags follow where the file has them. A packet too long for a JPEG's
+    segment says our fields alone.
+    """
+    fields = {name: _BY_NAME[name] for name in _BY_NAME if name in names}
+    packet = xmp.merge_packet(inside.packet, metadata, fields)
+    if len(packet) > MOST_PACKET_BYTES:
+        packet = _fitting(metadata, tuple(_BY_NAME))
+    values: dict[int, list[tuple[int, str]]] = {
+        one.iim: [] for one in fields.values() if one.iim is not None
+    }
+    for number, limit, text in _iim_values(metadata, tuple(fields)):
+        values.setdefault(number, []).append((limit, text))
+    texts = {
+        one.exif: "; ".join(_all(getattr(metadata, one.name)))
+        for one in fields.values()
+        if one.name in _EXIF_TEXTS and one.exif
+    }
+    return Parts(packet, iim.replace_datasets(inside.iim, values), texts)
+
+
+def _all(value: str | tuple[str, ...]) -> tuple[str, ...]:
+    return value if isinstance(value, tuple) else (value,)
 
 
 def write_jpeg(
@@ -74,8 +107,7 @@ def _iim_values(
         if one.name == "date_created":
             values.extend(_iim_time(value))
             continue
-        texts = value if isinstance(value, tuple) else (value,)
-        values.extend((one.iim, one.iim_bytes, text) for text in texts)
+        values.extend((one.iim, one.iim_bytes, text) for text in _all(value))
     return values
 
 

@@ -23,6 +23,7 @@ _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _DEFAULT_LANGUAGE = "x-default"
 _PACKET_END = '<?xpacket end="r"?>'
 _DESCRIPTION, _ITEM = f"{{{RDF}}}Description", f"{{{RDF}}}li"
+_RDF_ROOT = f"{{{RDF}}}RDF"
 _RESOURCE, _VALUE = f"{{{RDF}}}resource", f"{{{RDF}}}value"
 
 _ESCAPED = re.compile("[\udc80-\udcff]+")
@@ -44,7 +45,7 @@ def read_properties(packet: bytes) -> Properties:
     found: Properties = {}
     for description in root.iter(_DESCRIPTION):
         parent = description.getparent()
-        if parent is not None and parent.tag != f"{{{RDF}}}RDF":
+        if parent is not None and parent.tag != _RDF_ROOT:
             continue
         for name, value in description.attrib.items():
             found.setdefault(_known(str(name)), []).append(str(value))
@@ -99,16 +100,59 @@ def mentions(properties: Properties, name: str) -> bool:
 
 def build_packet(metadata: PhotoMetadata, fields: Mapping[str, Field]) -> bytes:
     """Build a packet of the named fields that have a value, and nothing else."""
-    rdf_names = {"rdf": RDF} | NAMESPACES
     root = etree.Element(f"{{{META}}}xmpmeta", nsmap={"x": META})
-    rdf = etree.SubElement(root, f"{{{RDF}}}RDF", nsmap=rdf_names)
-    description = etree.SubElement(rdf, _DESCRIPTION, {f"{{{RDF}}}about": ""})
+    rdf = etree.SubElement(root, _RDF_ROOT, nsmap={"rdf": RDF})
+    _describe(rdf, metadata, fields)
+    return _packet(root)
+
+
+def merge_packet(
+    packet: bytes, metadata: PhotoMetadata, fields: Mapping[str, Field]
+) -> bytes:
+    """Give a packet with these values of the fields; all else in it stays.
+
+    A packet that cannot be read is built anew.
+    """
+    try:
+        root = _parse(packet)
+    except UnreadablePacket:
+        return build_packet(metadata, fields)
+    rdf = next(root.iter(_RDF_ROOT), None)
+    if rdf is None:
+        return build_packet(metadata, fields)
+    names = {
+        qualified(name.partition("/")[0]) for f in fields.values() for name in f.xmp
+    }
+    if _says_rights(metadata):
+        names.add(qualified("xmpRights:Marked"))
+    for description in rdf.iterchildren(_DESCRIPTION):
+        for name in [name for name in description.attrib if _known(str(name)) in names]:
+            del description.attrib[name]
+        for child in list(description.iterchildren("*")):
+            if _known(str(child.tag)) in names:
+                description.remove(child)
+    _describe(rdf, metadata, fields)
+    return _packet(root)
+
+
+def _describe(
+    rdf: etree._Element, metadata: PhotoMetadata, fields: Mapping[str, Field]
+) -> None:
+    about = {f"{{{RDF}}}about": ""}
+    description = etree.SubElement(rdf, _DESCRIPTION, about, nsmap=NAMESPACES)
     for name, field in fields.items():
         if value := getattr(metadata, name):
             _add(description, field, value)
-    if metadata.copyright_notice or metadata.copyright_holder:
+    if _says_rights(metadata):
         marked = etree.SubElement(description, qualified("xmpRights:Marked"))
         marked.text = "True"
+
+
+def _says_rights(metadata: PhotoMetadata) -> bool:
+    return bool(metadata.copyright_notice or metadata.copyright_holder)
+
+
+def _packet(root: etree._Element) -> bytes:
     etree.cleanup_namespaces(root)
     begin = '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
     body = etree.tostring(root, encoding="unicode")
