@@ -290,6 +290,7 @@ def test_doors__every_page_of_the_admin_asks_who_one_is(everybody):
     photo = article.photo_uses.get().photo
     parts = {
         "<uuid:article_id>": str(article.pk),
+        "<slug:kind>": "current",
         "<uuid:photo_id>": str(photo.pk),
         "<slug:name>": "kill",
         "<slug:spec>": "w640",
