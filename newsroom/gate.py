@@ -49,7 +49,8 @@ class Gate:
 
 def _refuse_size(request: HttpRequest) -> HttpResponse | None:
     length = request.META.get("CONTENT_LENGTH") or "0"
-    if length.isdigit() and int(length) <= _LARGEST_BODY:
+    is_number = length.isascii() and length.isdigit() and len(length) < 12
+    if is_number and int(length) <= _LARGEST_BODY:
         return None
     return problem(413, "too_large", f"Send at most {_LARGEST_BODY} bytes.")
 

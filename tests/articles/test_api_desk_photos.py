@@ -58,6 +58,19 @@ def test_upload__takes_a_picture_once():
     assert client.get(first["Location"]).json() == row
 
 
+def test_upload__by_a_session_needs_its_csrf_token():
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(make_user("photo"))
+    key = "k" * 32
+    client.cookies["csrftoken"] = key
+    file = draw_jpeg(800_003, (320, 200))
+    assert upload(client, file).status_code == 403
+    assert Photo.objects.count() == 0
+    sent = SimpleUploadedFile("a.jpg", file)
+    answer = client.post(PHOTOS, {"file": sent}, headers={"x-csrftoken": key})
+    assert answer.status_code == 201, answer.content
+
+
 @pytest.mark.parametrize(
     ("data", "code"),
     [(b"no picture", "unknown_format"), (b"<svg xmlns='x'/>", "unknown_format"),
