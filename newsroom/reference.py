@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from threading import Lock
 from typing import Any
 
 import orjson
@@ -17,6 +18,7 @@ from articles.api.describing import delivers
 from articles.api.scopes import OPENS
 from articles.api.shapes import SHAPES
 
+_generating = Lock()
 _SECURITY = {
     "token": {
         "type": "http",
@@ -45,7 +47,9 @@ def schema(request: HttpRequest) -> HttpResponse:
 def describe(site: str) -> dict[str, Any]:
     """Give the whole description; it is the same as long as the process lives."""
     generator: Any = SchemaGenerator
-    found: dict[str, Any] = generator().get_schema(public=True)
+    # The generator keeps its state in its views: one at a time.
+    with _generating:
+        found: dict[str, Any] = generator().get_schema(public=True)
     components = found.setdefault("components", {})
     components["schemas"] = {**SHAPES, **components.get("schemas", {})}
     components["securitySchemes"] = _SECURITY

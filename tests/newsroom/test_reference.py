@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,6 +16,7 @@ from articles.actions.numbering import number_changes
 from articles.api.sparse import DOCUMENT_FIELDS, ITEM_FIELDS
 from articles.story import SectionRef
 from articles.workflow import Status
+from newsroom.reference import describe
 from tests.articles.test_feeds import make_full_article
 from tests.factories import draw_jpeg, make_article, make_user
 from tests.newsroom.describing import (
@@ -36,6 +38,14 @@ def test_schema__is_openapi(client: Client) -> None:
     validate(found)
     held = client.get("/api/v1/schema/", headers={"if-none-match": answer["ETag"]})
     assert held.status_code == 304
+
+
+def test_schema__may_be_asked_for_by_several_at_once() -> None:
+    sites = [f"https://{number}.example" for number in range(6)]
+    with ThreadPoolExecutor(6) as pool:
+        found = list(pool.map(describe, sites))
+    assert [one["servers"][0]["url"] for one in found] == sites
+    assert all(one["paths"] == found[0]["paths"] for one in found)
 
 
 def test_schema__has_every_address_of_the_api_and_no_other() -> None:
