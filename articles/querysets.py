@@ -101,6 +101,17 @@ class DocumentQuerySet(models.QuerySet["PublishedDocument"]):
         found = self.listed(section=section) if section else self.listed()
         return found.order_by("-published_at", "-article_id")
 
+    def faceted(self, kind: str, slug: str) -> DocumentQuerySet:
+        """Give the live stories with a topic or contributor, newest first.
+
+        The facet's own index lists them: dates of facets are those of documents.
+        """
+        same = {"kind": kind, "slug": slug, **ONLY_FOR[1]}
+        found = self.usable().filter(
+            **{f"facets__{name}": value for name, value in same.items()}
+        )
+        return found.order_by("-facets__published_at", "-facets__document_id")
+
     def showing(self, column: str) -> DocumentQuerySet:
         """Add what holds now: `body`, of `detail` or `item`, and `changed_at`."""
         is_over = Q(valid_until__lte=Now())

@@ -12,12 +12,14 @@ from django.views.decorators.http import require_safe
 
 from articles.answering import answer
 from articles.models import PublishedDocument, Section
+from articles.models.delivery import FacetKind
 from articles.pages.views import problem_page
 from articles.renderers import FEEDS
 from articles.renderers.base import Site
 from articles.renderers.feeds import Feed
 
 FEED_SIZE = 30
+_FACETS = {FacetKind.TOPIC: "topics", FacetKind.CONTRIBUTOR: "contributors"}
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,35 @@ def section_feed(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
         return problem_page(404)
     part = Part(name, reverse("section-front", args=[slug]), f"section-{slug}")
     return _answer_feed(request, kind, rows, part)
+
+
+@require_safe
+def topic_feed(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
+    """Give the newest stories with a topic."""
+    return _facet_feed(request, kind, FacetKind.TOPIC, slug)
+
+
+@require_safe
+def contributor_feed(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
+    """Give the newest stories that name a contributor."""
+    return _facet_feed(request, kind, FacetKind.CONTRIBUTOR, slug)
+
+
+def _facet_feed(
+    request: HttpRequest, kind: str, facet: FacetKind, slug: str
+) -> HttpResponse:
+    """Give the newest stories found by one facet; without any there is no feed.
+
+    Whether a name exists that no live story has is not told.
+    """
+    rows = list(
+        PublishedDocument.objects.faceted(facet, slug).showing("detail")[:FEED_SIZE]
+    )
+    if not rows:
+        return problem_page(404)
+    named = orjson.loads(bytes(rows[0].body))[_FACETS[facet]]
+    name = next(one["name"] for one in named if one["slug"] == slug)
+    return _answer_feed(request, kind, rows, Part(name, "/", "articles"))
 
 
 def read_newest(section: str = "") -> list[PublishedDocument]:

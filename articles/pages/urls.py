@@ -33,6 +33,14 @@ urlpatterns = [
         feeds.section_feed,
         name="section-feed",
     ),
+    path(
+        "feeds/topic/<slug:slug>.<feed_kind:kind>", feeds.topic_feed, name="topic-feed"
+    ),
+    path(
+        "feeds/contributor/<slug:slug>.<feed_kind:kind>",
+        feeds.contributor_feed,
+        name="contributor-feed",
+    ),
     path("sitemap.xml", machines.sitemap, name="sitemap"),
     path("sitemap-news.xml", machines.news_sitemap, name="news-sitemap"),
     path("robots.txt", machines.robots, name="robots"),

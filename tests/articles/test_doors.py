@@ -105,6 +105,8 @@ PUBLIC_ROUTES = {
     "preview/<str:link>/photos/<uuid:photo>/<slug:spec>.<slug:extension>",
     "feeds/latest.<feed_kind:kind>",
     "feeds/section/<slug:slug>.<feed_kind:kind>",
+    "feeds/topic/<slug:slug>.<feed_kind:kind>",
+    "feeds/contributor/<slug:slug>.<feed_kind:kind>",
     "sitemap.xml",
     "sitemap-news.xml",
     "robots.txt",

@@ -339,6 +339,36 @@ def test_section_feed__only_its_stories_under_its_name(client):
 
 
 @pytest.mark.parametrize(
+    ("place", "name"),
+    [("topic/ferries", "Ferries"), ("contributor/jon-aster", "Jon Aster")],
+)
+@pytest.mark.shared
+def test_facet_feed__only_its_stories_under_its_name(
+    client, shared, django_assert_num_queries, place, name
+):
+    start = datetime(2024, 1, 1, tzinfo=UTC)
+    for day in (1, 3, 2):
+        when = start + timedelta(days=day)
+        make_full_article(headline=f"Day {day}", published_at=when)
+    make_article(Status.PUBLISHED, headline="Another")
+    make_article(Status.DRAFT, topics=(TopicRef("Hidden"),))
+    with django_assert_num_queries(1):
+        root = rss_of(client, f"/feeds/{place}.rss")
+    assert texts(root, "channel/title") == [f"Newsroom – {name}"]
+    assert texts(root, "channel/item/title") == ["Day 3", "Day 2", "Day 1"]
+    standards = shared / "standards"
+    check_relax_ng(
+        standards, "feeds/rss-2.0-news.rng", read(client, f"/feeds/{place}.rss")
+    )
+    check_relax_ng(
+        standards, "feeds/atom-1.0.rng", read(client, f"/feeds/{place}.atom")
+    )
+    check_json_feed(standards, orjson.loads(read(client, f"/feeds/{place}.json")))
+    for path in ("topic/hidden.rss", "topic/none.rss", "contributor/none.atom"):
+        assert client.get(f"/feeds/{path}").status_code == 404
+
+
+@pytest.mark.parametrize(
     "path",
     [
         "/feeds/section/none.rss",
