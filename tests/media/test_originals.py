@@ -105,6 +105,11 @@ def test_embed__exif_follows_and_the_camera_stays(file_format):
     assert "IFD0:Artist" not in said
 
 
+def test_embed__png_that_broke_off_at_its_end_is_whole_in_the_copy():
+    data = bare("PNG")
+    assert rewritten(data[:-5], "image/png") == rewritten(data, "image/png")
+
+
 def test_embed__png_keeps_other_texts():
     said = exiftool(rewritten(told("PNG"), "image/png"))
     assert said["PNG:Software"] == "Scanner"

@@ -16,21 +16,21 @@ _REPLACED = frozenset({
     _XMP, b"Raw profile type xmp", b"Raw profile type iptc", b"Title", b"Author",
     b"Description", b"Copyright",
 })  # fmt: skip
-_MANIFEST = b"caBX"
+_MANIFEST, _END = b"caBX", b"IEND"
 
 
 def write(data: bytes, parts: Parts) -> bytes:
     """Put the packet behind the header; a manifest is left out."""
     out = [_SIGNATURE]
     for kind, content in _chunks(data):
-        if kind == _MANIFEST or _is_replaced(kind, content):
+        if kind in (_MANIFEST, _END) or _is_replaced(kind, content):
             continue
         is_exif = kind == b"eXIf"
         fresh = tiff.replace_texts(content, parts.exif) if is_exif else content
         out.append(_chunk(kind, fresh))
         if kind == b"IHDR":
             out.append(_chunk(b"iTXt", _XMP + bytes(5) + parts.packet))
-    return b"".join(out)
+    return b"".join([*out, _chunk(_END, b"")])  # also where the file broke off there
 
 
 def has_manifest(data: bytes) -> bool:
