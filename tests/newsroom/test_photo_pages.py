@@ -6,10 +6,20 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 
-from media.actions import change_photo, take_photo
+from articles.workflow import Status
+from media.actions import change_photo, delete_photo, take_photo
 from media.models import ImportItem, ImportRun
-from tests.factories import SYSTEM, make_photo, make_source, make_user
+from tests.factories import (
+    SYSTEM,
+    make_article,
+    make_photo,
+    make_photo_with_file,
+    make_source,
+    make_user,
+    placed,
+)
 from tests.media.pictures import agency_jpeg
+from tests.media.test_originals import signed
 from tests.newsroom.conftest import Desk
 from tests.newsroom.test_desk_pages import violations_of
 
@@ -20,7 +30,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 def paths() -> dict[str, str]:
     photo = take_photo(agency_jpeg((900, 600)), file_name="ferry.jpg", by=SYSTEM)
     change_photo(photo, {"credit": "Edited/Harbour Press"}, by=SYSTEM)
-    missing = make_photo()
+    missing, shown = make_photo(), make_photo_with_file()
+    make_article(Status.PUBLISHED, lead_photo=placed(shown))
+    signed_one = take_photo(signed("JPEG"), file_name="signed.jpg", by=SYSTEM)
+    deleted = delete_photo(make_photo_with_file(), by=SYSTEM, shown_in=lambda _: [])
     source = make_source()
     run = ImportRun.objects.create(command="import_articles", source=source)
     item = ImportItem.objects.create(
@@ -30,6 +43,10 @@ def paths() -> dict[str, str]:
         "photos": reverse("admin:media_photo_changelist"),
         "photo": reverse("admin:media_photo_change", args=[photo.pk]),
         "missing": reverse("admin:media_photo_change", args=[missing.pk]),
+        "deleted": reverse("admin:media_photo_change", args=[deleted.pk]),
+        "remove": reverse("admin:media_photo_remove", args=[photo.pk]),
+        "remove refused": reverse("admin:media_photo_remove", args=[shown.pk]),
+        "original": reverse("admin:media_photo_original", args=[signed_one.pk]),
         "history": reverse("admin:media_photo_history", args=[photo.pk]),
         "upload": reverse("admin:media_photo_add"),
         "attach": reverse("admin:media_photo_attach", args=[missing.pk]),
