@@ -24,6 +24,8 @@ SHORTEST_PARAGRAPH = 25
 OPENING = 5
 MOST_STEPS_UP = 4
 MOST_ELEMENTS_READ_TWICE = 30_000
+# Its cost grows with the square of the links in one paragraph.
+MOST_CHILDREN_READ_TWICE = 2_000
 MOST_BYTES_READ_TWICE = 1_500_000
 _BODY_NAMES = re.compile(
     r"-(?:article|story|entry|post|news|content|single|body|text|artikel|articulo|nota"
@@ -275,6 +277,8 @@ def _witness(page: Page, linked: LinkedStory, paragraphs: list[Paragraph]) -> Wi
     if len(linked.body) > 600 and len(linked.body) > 0.25 * size:
         return Witness.of(clean_words(linked.body))
     elements = sum(1 for _ in page.root.iter())
+    if max(map(len, page.root.iter())) > MOST_CHILDREN_READ_TWICE:
+        return Witness()
     if elements > MOST_ELEMENTS_READ_TWICE or size > MOST_BYTES_READ_TWICE:
         return Witness()
     read = trafilatura.bare_extraction(

@@ -15,7 +15,8 @@ from articles.parsers.encodings import decode, is_binary
 from media.errors import TooLarge, UnreadableSource
 
 LARGEST_PAGE = 20 * 1024 * 1024
-MOST_ELEMENTS = 200_000
+MOST_ELEMENTS = 60_000
+MOST_LEVELS = 200
 BLOCK_TAGS = frozenset(
     [
         "address",
@@ -199,9 +200,21 @@ def _parse(text: str) -> HtmlElement:
         AssertionError,
     ) as error:
         raise UnreadableSource(f"This is no HTML: {error}.") from error
-    if sum(1 for _ in root.iter()) > MOST_ELEMENTS:
-        raise TooLarge("The page has more elements than we read.")
+    _refuse_endless(root)
     return root
+
+
+def _refuse_endless(root: HtmlElement) -> None:
+    """Refuse more elements, or elements in elements, than a page of a story has."""
+    levels = {root: 0}
+    for element in root.iter():
+        parent = element.getparent()
+        if parent is not None:
+            levels[element] = levels[parent] + 1
+    if len(levels) > MOST_ELEMENTS:
+        raise TooLarge(f"The page has more than {MOST_ELEMENTS:,} elements.")
+    if max(levels.values()) > MOST_LEVELS:
+        raise TooLarge(f"The page's elements nest more than {MOST_LEVELS} deep.")
 
 
 def _linked_data_scripts(root: HtmlElement) -> Iterator[str]:

@@ -35,6 +35,7 @@ from articles.parsers.lines import ends_sentence
 from media.errors import TooLarge
 
 MOST_PIECES = 10_000
+LONGEST_RUN = 1_000_000
 _TWO_BREAKS = re.compile(r"(?:<br>){2,}")
 _BOLD = re.compile(r"\A(?:<strong>[^<]*</strong>[\s:.]*)+\Z")
 _PULLED = re.compile(
@@ -108,12 +109,11 @@ class Walk:
             for p in element.iter(*_INLINE_PICTURES)
             if not is_decoration(self.page, p)
         ]
-        return not pictures and not holds_blocks(element) and not self._is_odd(element)
-
-    def _is_odd(self, element: HtmlElement) -> bool:
-        """Find an inline element the page hides; other names say little in a line."""
+        if pictures or holds_blocks(element):
+            return False
+        # An inline element the page hides; other names say little in a line.
         part = judge_element(self.page, element, self.prose, self.whole)
-        return element.tag == "span" and part == "hidden"
+        return element.tag != "span" or part != "hidden"
 
     def _visit(self, element: HtmlElement) -> None:
         part = judge_element(self.page, element, self.prose, self.whole)
@@ -184,16 +184,16 @@ class Walk:
         markup = "".join(run)
         if not markup.strip():
             return
+        if len(markup) > LONGEST_RUN:
+            raise TooLarge("A paragraph of the page is longer than a story.")
         pieces = _pieces(clean_inline(markup))
         for piece in pieces:
             html = clean_inline(piece) if len(pieces) > 1 else piece
             text = text_of(html).replace("\n", " ")
-            if len(self.found) > MOST_PIECES:
-                raise TooLarge("The page holds more pieces of text than a story has.")
             if text:
                 share = link_share(html)
                 bold = bool(_BOLD.match(html))
-                self.found.append(Found("text", element, html, text, 0, share, bold))
+                self._add(Found("text", element, html, text, 0, share, bold))
 
     def _heading(self, element: HtmlElement) -> None:
         text = text_in(element)
@@ -242,7 +242,13 @@ class Walk:
         )
 
     def _block(self, element: HtmlElement, block: Block | Embed) -> None:
-        self.found.append(Found("block", element, block=block))
+        self._add(Found("block", element, block=block))
+
+    def _add(self, found: Found) -> None:
+        """Add a piece; TooLarge where there are more than a story has."""
+        if len(self.found) > MOST_PIECES:
+            raise TooLarge("The page holds more pieces of text than a story has.")
+        self.found.append(found)
 
 
 def read_table(element: HtmlElement) -> Table | None:

@@ -116,7 +116,7 @@ class Line:
         return self.start, self.end
 
 
-def split_lines(text: str, most: int = 20_000) -> list[Line]:
+def split_lines(text: str, most: int = 12_000) -> list[Line]:
     """Cut a text into its lines without the empty ones; TooLarge where more than ``most``."""
     lines: list[Line] = []
     position, empty = 0, True

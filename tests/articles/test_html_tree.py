@@ -4,6 +4,7 @@ import pytest
 
 from articles.errors import NoStory, UnknownFormat
 from articles.parsers import html_tree
+from articles.parsers.base import Defaults
 from articles.parsers.html_tree import (
     children_of,
     elements_in,
@@ -15,7 +16,9 @@ from articles.parsers.html_tree import (
     spaced_text_in,
     text_in,
 )
+from articles.parsers.page_html import PageHtmlParser
 from media.errors import TooLarge
+from tests.costs import cost
 
 
 def first(markup: str, tag: str):
@@ -108,3 +111,32 @@ def test_structure__children_descendants_ancestors():
     assert not holds_blocks(element[0])
     assert has_ancestor(element[0][0], "div")
     assert not has_ancestor(element, "table")
+
+
+def test_read_page__endless_nesting_is_refused_with_a_reason():
+    nested = "<div>" * 220 + "Text." + "</div>" * 220
+    with pytest.raises(TooLarge, match="deep"):
+        read_page(f"<body>{nested}</body>".encode())
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<p>A sentence of the story, long enough to be one.</p>",
+        "<figure><img src='a.jpg'><figcaption>Foto: Ana Lima/dpa</figcaption></figure>",
+        "<img src='a.jpg'><p class='caption'>Photo by Ana Lima/AP</p>",
+        "<a href='/x'>a link of five words</a> ",
+        "<li><a href='/x'>a link of five words</a></li>",
+        "<span class='credit'>By Ana Lima </span>",
+    ],
+)
+def test_parse__twice_the_pieces_cost_about_twice(piece):
+    opening = (
+        "<h1>Ferry sails again</h1><p>" + "It sails from the old pier. " * 20 + "</p>"
+    )
+
+    def cost_of(count: int) -> float:
+        data = f"<html><body><article>{opening}{piece * count}</article>".encode()
+        return cost(lambda: PageHtmlParser().parse(data, "a.html", Defaults()))
+
+    assert cost_of(1600) < 3.4 * cost_of(800)
