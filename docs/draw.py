@@ -1,7 +1,7 @@
 """Draw the pictures of the documentation: ``make docs``.
 
-Sets up the demo newsroom in a folder of its own, serves it, and takes list, form and
-reader page in a real browser: light and dark, wide and 400 pixels narrow.
+Sets up the demo newsroom in a folder of its own, serves it, and takes list, form, photos
+and reader page in a real browser: light and dark, wide and 400 pixels narrow.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ HERE = Path(__file__).resolve().parent
 SIZES = {"wide": (1280, 1100), "narrow": (400, 860)}
 SCHEMES = ("light", "dark")
 STORY = "Fire guts net store on the north quay"
+PHOTO = "Storm Agnes at the Strand"
 READER = "/news/council-backs-eur38-million-sea-wall-after-a-nine-hour-debate/"
 
 
@@ -40,7 +41,7 @@ def draw(site: str, password: str) -> None:
 
 
 def take(browser: Browser, site: str, password: str, scheme: str, size: str) -> None:
-    """Take list, form and reader page in one colour scheme and size."""
+    """Take list, form, photos and reader page in one colour scheme and size."""
     width, height = SIZES[size]
     page = browser.new_page(
         viewport={"width": width, "height": height},
@@ -54,9 +55,23 @@ def take(browser: Browser, site: str, password: str, scheme: str, size: str) -> 
     save(page, f"list-{scheme}-{size}")
     page.get_by_role("link", name=STORY).first.click()
     save(page, f"form-{scheme}-{size}")
+    take_photos(page, site, f"{scheme}-{size}")
     page.goto(f"{site}{READER}")
     save(page, f"reader-{scheme}-{size}")
     page.close()
+
+
+def take_photos(page: Page, site: str, look: str) -> None:
+    """Take the grid of photos, and the form of one with a crop being set."""
+    page.goto(f"{site}/admin/media/photo/?used=live")
+    save(page, f"photos-{look}")
+    page.locator(".photo-card-link", has_text=PHOTO).click()
+    page.locator(".crop-choice", has_text="1:1").click()
+    for key in ("-", "-", "-", "ArrowLeft", "ArrowDown"):
+        page.keyboard.press(key)
+    page.evaluate("scrollTo(0, 0)")
+    save(page, f"photo-{look}")
+    page.on("dialog", lambda dialog: dialog.accept())  # nothing was to be saved
 
 
 def save(page: Page, name: str) -> None:

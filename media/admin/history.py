@@ -27,7 +27,10 @@ _ACTIONS = {
     "change": "changed",
     "fill": "filled gaps",
     "merge": "found the file to be another photo's",
+    "delete": "deleted the photo",
+    "restore": "brought the photo back",
 }
+_IN_THE_ACTION = {"deleted_at"}
 _NAMES = {"focal_x": "focal point, from the left", "focal_y": "focal point, from the top",
           "provider": "delivered by", "file_name": "file"}  # fmt: skip
 
@@ -75,6 +78,7 @@ def tell(event: PhotoEvent) -> Told:
     changes = [
         change
         for name, (before, after) in event.changes.items()
+        if name not in _IN_THE_ACTION
         for change in _changes(name, before, after)
     ]
     return Told(event, _ACTIONS.get(event.action, event.action), changes)

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 
 from media.actions import change_photo
 from media.admin.badges import badges_of
+from media.admin.changing_many import many_page
 from media.admin.crop_fields import crop_rows
 from media.admin.deleting import Deletable
 from media.admin.history import history_page
@@ -38,6 +39,7 @@ class PhotoAdmin(Deletable, PhotoList):
     form = PhotoForm
     change_form_template = "admin/media/photo/change_form.html"
     readonly_fields = ["credit_as_it_came"]
+    actions = ["set_for_many"]
     view_on_site = False
     fieldsets = [
         (None, {"fields": ["base_version", "focal_x", "focal_y"]}),
@@ -53,6 +55,11 @@ class PhotoAdmin(Deletable, PhotoList):
                                        "model_release", "property_release",
                                        "instructions"], "classes": ["facts"]}),
     ]  # fmt: skip
+
+    @admin.action(description="Set the same facts for all", permissions=["change"])
+    def set_for_many(self, request: HttpRequest, queryset: Any) -> HttpResponse | None:
+        """Ask for facts, and set them for the chosen photos."""
+        return many_page(self, request, queryset)
 
     @admin.display(description="credit as it came")
     def credit_as_it_came(self, obj: Photo) -> str:

@@ -124,7 +124,7 @@ def test_list__cards_or_a_table_whatever_is_asked(desk, photo):
     (other,) = read_links(cards, "layout-switch")
     assert other == "?layout=table&q=ferry"
     table = desk.get(f"{LIST}{other}")
-    assert read_texts(table, "//table[@id='result_list']//td[2]") == [AGENCY.credit]
+    assert read_texts(table, "//td[@class='field-credit']") == [AGENCY.credit]
     assert read_links(table, "layout-switch") == ["?q=ferry"]
 
 

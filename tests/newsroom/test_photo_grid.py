@@ -14,6 +14,7 @@ from media.models import Photo
 from tests.factories import SYSTEM, draw_jpeg, make_photo, make_user
 from tests.media.pictures import agency_jpeg
 from tests.newsroom.conftest import Desk
+from tests.newsroom.test_desk_pages import violations_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LIST, ADD = reverse("admin:media_photo_changelist"), reverse("admin:media_photo_add")
@@ -65,6 +66,25 @@ def test_grid__arrow_keys_go_from_card_to_card(desk: Desk) -> None:
     assert outline == "solid"
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text("Card 1")
+
+
+def test_grid__chosen_by_key_and_set_together(desk: Desk) -> None:
+    for number in range(3):
+        make_photo(title=f"Card {number}")
+    page = desk.open(LIST)
+    page.locator(".photo-card-link").first.focus()
+    page.keyboard.press("x")
+    expect(page.locator(".action-counter")).to_have_text("1 of 3 chosen")
+    page.get_by_label("All on this page").check()
+    expect(page.locator(".is-chosen")).to_have_count(3)
+    page.select_option("select[name=action]", "set_for_many")
+    page.get_by_role("button", name="Go").click()
+    expect(page.locator(".chosen .use")).to_have_count(3)
+    assert desk.problems() + violations_of(desk) == []
+    page.fill("#id_credit", "Kari Ås/NTB")
+    page.get_by_role("button", name="Set for all").click()
+    expect(page.locator(".messagelist")).to_contain_text("3 photos are changed.")
+    assert set(Photo.objects.values_list("credit", flat=True)) == {"Kari Ås/NTB"}
 
 
 def test_grid__dropped_files_each_with_its_own_end(desk: Desk) -> None:

@@ -30,7 +30,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 def paths() -> dict[str, str]:
     photo = take_photo(agency_jpeg((900, 600)), file_name="ferry.jpg", by=SYSTEM)
     change_photo(photo, {"credit": "Edited/Harbour Press"}, by=SYSTEM)
-    missing, shown = make_photo(), make_photo_with_file()
+    missing = make_photo(restrictions="Not in Austria.")
+    shown = make_photo_with_file()
     make_article(Status.PUBLISHED, lead_photo=placed(shown))
     signed_one = take_photo(signed("JPEG"), file_name="signed.jpg", by=SYSTEM)
     deleted = delete_photo(make_photo_with_file(), by=SYSTEM, shown_in=lambda _: [])
@@ -47,7 +48,9 @@ def paths() -> dict[str, str]:
         "remove": reverse("admin:media_photo_remove", args=[photo.pk]),
         "remove refused": reverse("admin:media_photo_remove", args=[shown.pk]),
         "original": reverse("admin:media_photo_original", args=[signed_one.pk]),
+        "table": reverse("admin:media_photo_changelist") + "?layout=table",
         "history": reverse("admin:media_photo_history", args=[photo.pk]),
+        "uses": reverse("admin:media_photo_uses", args=[shown.pk]),
         "upload": reverse("admin:media_photo_add"),
         "attach": reverse("admin:media_photo_attach", args=[missing.pk]),
         "sources": reverse("admin:media_source_changelist"),

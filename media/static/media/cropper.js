@@ -175,7 +175,7 @@ export class Cropper {
     crop.button = element("button", { type: "button", class: "crop-choice", "aria-pressed": "false" }, [
       crop.view, element("span", { class: "crop-name" }, [crop.label]), crop.state,
     ])
-    crop.reset = element("button", { type: "button", class: "crop-reset", "aria-label": `Reset ${crop.label} to automatic` }, ["Reset to automatic"])
+    crop.reset = element("button", { type: "button", class: "crop-reset", "aria-label": `Reset ${crop.label} to automatic` }, ["Reset"])
     crop.button.addEventListener("click", () => this.choose(this.chosen === crop ? null : crop))
     crop.reset.addEventListener("click", () => {
       crop.own = null
