@@ -71,7 +71,7 @@ class PhotoList(admin.ModelAdmin):
 
     change_list_template = "admin/media/photo/change_list.html"
     list_display = ["thumbnail", "photo", "credit", "said", "created_at"]
-    list_display_links = ["thumbnail", "photo"]
+    list_display_links = ["photo"]
     sortable_by = ["created_at"]
     list_filter: ClassVar[Any] = [CreditFilter, FileFilter, RestrictionFilter,
                                   MiningFilter, "rights_category", "provider",
