@@ -21,8 +21,9 @@ from articles.models import Article, Contributor, PublishedDocument, Section, To
 from articles.story import Credit, RelatedRef, SectionRef, TopicRef
 from articles.tasks import deliver_pending
 from articles.workflow import Status
+from media.actions import change_photo
 from media.actions.noting import keep_notice, keep_source
-from media.models import CopyrightNotice, FactChange, Source
+from media.models import CopyrightNotice, FactChange, Photo, Source
 from tests.articles.showing import document, edit
 from tests.articles.test_publishing_at_once import check_consistent
 from tests.articles.together import at_once, in_thread
@@ -31,8 +32,10 @@ from tests.factories import (
     SYSTEM,
     make_article,
     make_notice,
+    make_photo,
     make_section,
     make_source,
+    placed,
     take_step,
 )
 
@@ -49,6 +52,7 @@ def make_ready(**more: Any) -> Article:
         section=SectionRef("Sea", "sea"),
         contributors=(Credit("Ana"),),
         topics=(TopicRef("Harbour"),),
+        lead_photo=placed(make_photo()),
         **more,
     )
 
@@ -61,6 +65,8 @@ def rename(model: type) -> Callable[[], object]:
         if isinstance(row, CopyrightNotice):
             row.holder = "New"
             keep_notice(row, by=SYSTEM)
+        elif isinstance(row, Photo):
+            change_photo(row, {"credit": "New"}, by=SYSTEM)
         else:
             row.name = "New"
             (keep_source if isinstance(row, Source) else keep_named)(row, by=SYSTEM)
@@ -76,10 +82,11 @@ def shown(article: Article, model: Any) -> Any:
         Section: lambda: found["section"]["name"],
         Source: lambda: found["source"]["name"],
         CopyrightNotice: lambda: found["copyright"]["holder"],
+        Photo: lambda: found["lead_photo"]["credit"],
     }[model]()
 
 
-MODELS = [Contributor, Topic, Section, Source, CopyrightNotice]
+MODELS = [Contributor, Topic, Section, Source, CopyrightNotice, Photo]
 
 
 @pytest.mark.parametrize("model", MODELS)

@@ -21,7 +21,13 @@ from django.test import override_settings
 from articles.actions.drafting import save_draft
 from articles.actions.stepping import take
 from articles.exporting import draft_story
-from articles.models import Article, ArticleEvent, PublishedDocument, Revision
+from articles.models import (
+    Article,
+    ArticleEvent,
+    Correction,
+    PublishedDocument,
+    Revision,
+)
 from articles.workflow import Status
 from media.actors import Actor
 from media.models import Photo, Source
@@ -80,6 +86,7 @@ def test_demo__sets_up_once_and_changes_nothing_again() -> None:
     assert {
         name: state for guid, state in states.items() for name in STATES if name in guid
     } == STATES
+    assert Correction.objects.get().article.guid == "path:sea-wall-vote.txt"
     assert not Photo.objects.filter(sha256=None).exists()
     assert Photo.objects.get(credit="").uses.get().article.status == Status.IN_REVIEW
     before = read_rows()
