@@ -12,7 +12,7 @@ from media.imaging import MOST_BYTES
 from newsroom.api import problem
 from newsroom.limits import address_of, spend, wait_of
 from newsroom.models import Token
-from newsroom.tokens import CHALLENGE, find_token, token_text
+from newsroom.tokens import CHALLENGE, digest_of, find_token, token_text
 
 _API = "/api/"
 # What asks for itself who one is, or says nothing about stories.
@@ -61,16 +61,23 @@ def _refuse_asker(request: HttpRequest) -> HttpResponse | None:
     if text is None:
         rate = settings.RATE_PER_ADDRESS
         return _too_many(spend("address", address, rate)) if address else None
-    wrong = settings.RATE_OF_WRONG_TOKENS
-    if address and (wait := wait_of("wrong", address, wrong)):
+    digest = digest_of(text)
+    if wait := _wait_of(address, digest):
         return _too_many(wait)
-    token = find_token(text)
+    token = find_token(digest)
     if token is None:
         if address:
-            spend("wrong", address, wrong)
+            spend("wrong", address, settings.RATE_OF_WRONG_TOKENS)
         return _unknown(f'{CHALLENGE}, error="invalid_token"', "invalid_token")
     request.token = token  # type: ignore[attr-defined]  # TokenLogin reads it
-    return _too_many(spend("token", token.digest[:32], settings.RATE_PER_TOKEN))
+    return _too_many(spend("token", digest[:32], settings.RATE_PER_TOKEN))
+
+
+def _wait_of(address: str, digest: str) -> int:
+    """Give the seconds to wait for whoever is known to ask too much; no query."""
+    wrong = settings.RATE_OF_WRONG_TOKENS
+    wait = wait_of("wrong", address, wrong) if address else 0
+    return wait or wait_of("token", digest[:32], settings.RATE_PER_TOKEN)
 
 
 def _too_many(wait: int) -> HttpResponse | None:

@@ -51,13 +51,19 @@ def issue_token(
     return str(text)
 
 
-def find_token(text: str) -> Token | None:
-    """Give the token with this text, unless it expired or its user left; one query."""
+def digest_of(text: str) -> str:
+    """Give the hash a token with this text is kept by; nothing for what is none."""
     prefix: str = settings.REST_KNOX["TOKEN_PREFIX"]
     if not text.startswith(prefix) or not text.isascii() or len(text) > _LONGEST:
+        return ""
+    return str(hash_token(text))
+
+
+def find_token(digest: str) -> Token | None:
+    """Give the token of this hash, unless it expired or its user left; one query."""
+    if not digest:
         return None
-    found = Token.objects.select_related("user").filter(digest=hash_token(text))
-    token = found.first()
+    token = Token.objects.select_related("user").filter(digest=digest).first()
     if token is None or (token.user and not token.user.is_active):
         return None
     return token if token.expiry is None or token.expiry > timezone.now() else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -25,7 +25,7 @@ MOST_HOURS = 7 * 24
 class Preview:
     """A link that was made: what it shows, and until when."""
 
-    link: str
+    link: str = field(repr=False)
     revision: Revision
     until: datetime
 

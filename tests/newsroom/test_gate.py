@@ -124,7 +124,7 @@ def test_limits__by_address_for_plain_views_and_others(settings, path):
     assert 1 <= int(answer["Retry-After"]) <= 3600
 
 
-def test_limits__by_token_from_any_address(settings):
+def test_limits__by_token_from_any_address(settings, django_assert_num_queries):
     settings.RATE_PER_TOKEN, settings.RATE_PER_ADDRESS = (2, 3600), (1, 3600)
     headers = auth(issue_token("one", ["read"]))
     codes = [
@@ -132,6 +132,8 @@ def test_limits__by_token_from_any_address(settings):
         for n in range(3)
     ]
     assert codes == [200, 200, 429]
+    with django_assert_num_queries(0):
+        assert ask(1, headers=headers) == [429]
     other = auth(issue_token("two", ["read"]))
     assert ask(2, REMOTE_ADDR="93.184.216.34", headers=other) == [200, 200]
     assert ask(1, REMOTE_ADDR="93.184.216.34") == [200]
