@@ -1,10 +1,11 @@
-"""What the tests of importing share."""
+"""What the tests of stories share."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+from django.test import Client
 
 from tests.articles.pages import PARSERS
 
@@ -20,3 +21,9 @@ def folder(tmp_path: Path) -> Path:
     """Give an empty folder for pages."""
     (tmp_path / "in").mkdir()
     return tmp_path / "in"
+
+
+@pytest.fixture
+def client() -> Client:
+    """Give a client whose requests carry one id, so that equal answers are equal."""
+    return Client(headers={"X-Request-ID": "asked-by-the-tests"})

@@ -153,7 +153,7 @@ def test_news_language__as_google_writes_it(tag, expected):
 def test_robots__name_the_sitemaps_and_a_licence_where_there_is_one(client, settings):
     text = client.get("/robots.txt").content.decode()
     assert text == (
-        "User-agent: *\nDisallow: /admin/\nAllow: /\n\n"
+        "User-agent: *\nDisallow: /admin/\nDisallow: /preview/\nAllow: /\n\n"
         f"Sitemap: {SITE}/sitemap.xml\nSitemap: {SITE}/sitemap-news.xml\n"
     )
     assert client.get("/rsl.xml").status_code == 404
