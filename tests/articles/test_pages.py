@@ -145,13 +145,16 @@ def test_story__every_photo_with_caption_and_credit(client):
     assert "Photo: </span>Ada/Flat Press</span>" in html
     assert "The picture is not available here." in html
     assert html.count('alt="Low hills"') == 2
-    webp, jpeg = re.findall(r'srcset="([^"]+)"', html)[:2]
+    avif, webp, jpeg = re.findall(r'srcset="([^"]+)"', html)[:3]
     mark = rf"/photos/{photo.pk}/\w+"
     widths = {"w320": 320, "w640": 640, "w960": 960, "w1280": 1280, "w1920": 1600}
-    for srcset, ending in ((webp, "webp"), (jpeg, "jpg")):
+    for srcset, ending in ((avif, "avif"), (webp, "webp"), (jpeg, "jpg")):
         rows = [f"{mark}/{spec}.{ending} {width}w" for spec, width in widths.items()]
         assert re.fullmatch(", ".join(rows), srcset)
-    assert html.count('<source type="image/webp"') == 2
+    assert (
+        re.findall(r'<source type="([^"]+)"', html) == ["image/avif", "image/webp"] * 2
+    )
+    assert client.get(avif.split()[0]).headers["Content-Type"] == "image/avif"
     assert 'width="1280" height="800"' in html
 
 
@@ -288,7 +291,44 @@ def test_front__photos_show_their_credit(client):
     make_article(Status.PUBLISHED, lead_photo=placed(make_photo()))
     html = client.get("/").content.decode()
     assert html.count("Mia Kern/Harbour Press") == 1
-    assert html.count("<img") == 1
+    assert html.count("<picture") == 1
+
+
+def test_pages__the_first_picture_at_once_the_others_when_they_are_near(client):
+    photo = make_photo_with_file()
+    places = (PhotoBlock(placed(photo)), Gallery((placed(photo), placed(photo))))
+    stories = [
+        make_article(
+            Status.PUBLISHED, lead_photo=placed(photo), body=(Paragraph("x"), *places)
+        )
+        for _ in range(2)
+    ]
+    for html, others in (
+        (read(client, stories[0]), 3),
+        (client.get("/").content.decode(), 1),
+    ):
+        first, *rest = re.findall(r'<img src="/[^>]+>', html)
+        assert 'fetchpriority="high"' in first
+        assert "loading=" not in first
+        assert len(rest) == others
+        for tag in rest:
+            assert 'loading="lazy" decoding="async"' in tag
+            assert "fetchpriority" not in tag
+
+
+def test_pages__the_blur_stands_where_the_picture_will(client):
+    photo = make_photo_with_file()
+    bare = make_photo_with_file(placeholder="")
+    article = make_article(
+        Status.PUBLISHED,
+        lead_photo=placed(photo),
+        body=(Paragraph("x"), PhotoBlock(placed(bare))),
+    )
+    html = read(client, article)
+    assert html.count('class="frame"') == 2
+    (blur,) = re.findall(r'<img class="blur"[^>]+>', html)
+    assert f'src="{photo.placeholder}" width="1280" height="800" alt=""' in blur
+    assert "style=" not in html
 
 
 def test_preview__says_so_and_is_kept_nowhere():
