@@ -21,6 +21,7 @@ from articles.models import Article, Section
 from articles.story import SectionRef, Story
 from articles.workflow import Status
 from media.actors import Actor
+from media.imaging import inspect
 from media.models import CopyrightNotice, Photo, Source
 from newsroom.models import User
 
@@ -111,6 +112,7 @@ def make_photo_with_file(
         "mime_type": "image/jpeg",
         "width": size[0],
         "height": size[1],
+        "placeholder": inspect(data).placeholder,
     }
     photo = Photo(**{**values, **overrides})
     photo.original.save(f"{photo.sha256}.jpg", ContentFile(data), save=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
 from articles.actions.correcting import correct
 from articles.blocks import (
@@ -42,6 +42,25 @@ FULL = (
     Embed("YouTube", "https://y.example/" + "long" * 60, "", "ok"),
     Embed("", "", "", "missing", "", "Video Embed"),
 )
+
+COUNT_SHIFTS = """
+window.shifted = 0;
+new PerformanceObserver(list => {
+  for (const entry of list.getEntries()) window.shifted += entry.value;
+}).observe({type: "layout-shift", buffered: true});
+"""
+# What `sizes` promises for this window, measured, and how wide the picture is.
+SIZES_AND_WIDTHS = """
+[...document.querySelectorAll("picture img")].map(image => {
+  const size = image.sizes.split(",").map(part => part.trim().split(/\\) (?=[\\d])/)).find(
+    part => part.length == 1 || matchMedia(part[0] + ")").matches).at(-1);
+  const ruler = document.body.appendChild(document.createElement("canvas"));
+  ruler.style.width = size;
+  const said = ruler.getBoundingClientRect().width;
+  ruler.remove();
+  return [said, image.getBoundingClientRect().width];
+})
+"""
 
 
 @pytest.fixture
@@ -105,6 +124,45 @@ def test_pages__fit_and_break_no_rule(browser, live_server, paths, width):
 def test_story__its_pictures_are_drawn(browser, live_server, paths):
     page = browser.new_page()
     open_page(page, live_server.url + paths[2])
-    drawn = page.locator("figure.lead img").evaluate("img => img.decode().then(() => img.naturalWidth)")  # fmt: skip
+    drawn = page.locator("figure.lead picture img").evaluate("img => img.decode().then(() => img.naturalWidth)")  # fmt: skip
     assert drawn > 0
     assert page.locator("figure.lead figcaption").inner_text().endswith("Mia Kern/Harbour Press")  # fmt: skip
+
+
+def test_story__a_blur_holds_the_place_until_the_picture_comes(
+    browser, live_server, paths
+):
+    page = browser.new_page(viewport={"width": 800, "height": 900})
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/photos/**", hold)
+    page.add_init_script(COUNT_SHIFTS)
+    page.goto(live_server.url + paths[2], wait_until="domcontentloaded")
+    page.locator(".lead .blur").evaluate("img => img.decode()")
+    places = [
+        page.locator(f".lead {one}").bounding_box()
+        for one in ("img.blur", "picture img")
+    ]
+    assert places[0] == places[1]
+    assert places[0] is not None
+    assert places[0]["height"] == pytest.approx(places[0]["width"] * 2 / 3, abs=1)
+    for route in held:
+        route.continue_()
+    page.locator(".lead picture img").evaluate("img => img.decode()")
+    assert page.locator(".lead picture img").bounding_box() == places[0]
+    shown = page.locator(".lead picture img").evaluate("img => img.currentSrc")
+    assert shown.endswith(".avif")
+    assert page.evaluate("window.shifted") == 0
+
+
+@pytest.mark.parametrize("width", [400, 1280])
+def test_pages__sizes_say_how_wide_pictures_are(browser, live_server, paths, width):
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    for path in (paths[0], paths[2]):
+        open_page(page, live_server.url + path)
+        for said, shown in page.evaluate(SIZES_AND_WIDTHS):
+            assert shown <= said + 1
+            assert said <= shown * 1.35, path
