@@ -9,6 +9,7 @@ from uuid import UUID
 import orjson
 import pytest
 from django.db import connection
+from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -23,6 +24,12 @@ from tests.factories import make_article, take_step
 pytestmark = pytest.mark.django_db
 LIST = "/api/v1/articles/"
 START = datetime(2024, 1, 1, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def client() -> Client:
+    """Give a client whose requests have the same id: answers differ in nothing else."""
+    return Client(headers={"x-request-id": "the-same-for-all"})
 
 
 def fill(count: int, *, step: timedelta = timedelta(minutes=1)) -> None:
