@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -24,52 +25,58 @@ MOST_WITH_PHRASES = 2000
 _SNIPPET_FROM = 10_000
 START, STOP = "\x02", "\x03"
 _HEADLINE = f"StartSel={START}, StopSel={STOP}, MaxWords=35, MinWords=20"
-# What most searches find lies near the start of the list, and is found without looking
-# at the rest. There the planner weighs the words against the dates; the rest it reads
-# by the words alone, whose frequency it is not told: it would rather go through years
-# by date for a word that has gone out of use.
-_CANDIDATES = """
+# A search looks where it will find enough, and further only if it must. Frequent words
+# are in the first stories of the list: these are read one by one. Else the index of
+# words is read together with that of dates over the next thousands; else alone, over
+# all there is, which then are few. The planner is not told how frequent the words are:
+# it would rather go through years by date for words that have gone out of use.
+_WALKED, _NEAR, _NEAR_RANKED = 60, 5_000, 20_000
+_FOUND = """
     WITH asked AS MATERIALIZED (
-        SELECT ({exact}) AS exact, ({loose}) AS loose
+        SELECT {asked}
     ), edge AS MATERIALIZED (
-        SELECT published_at {span} interval '30 days' AS moment
-        FROM articles_searchentry WHERE {within}
-        ORDER BY published_at {way}, document_id {way} LIMIT 1
-    ), near AS MATERIALIZED (
-        SELECT document_id, published_at FROM articles_searchentry
-        WHERE words @@ ({loose}) AND {within}
-            AND published_at {side} (SELECT moment FROM edge)
-        ORDER BY published_at {way}, document_id {way} LIMIT %(most)s
-    ), far AS MATERIALIZED (
-        SELECT document_id, published_at FROM articles_searchentry
-        WHERE words @@ (SELECT loose FROM asked) AND {within}
-            AND NOT published_at {side} (SELECT moment FROM edge)
-            AND (SELECT count(*) FROM near) < %(most)s
-        ORDER BY published_at + interval '0' {way}, document_id {way} LIMIT %(most)s
-    ), candidates AS (
-        SELECT * FROM near UNION ALL SELECT * FROM far
-        ORDER BY published_at {way}, document_id {way} LIMIT %(most)s
+        SELECT published_at AS moment FROM articles_searchentry WHERE {within}
+        ORDER BY published_at {way}, document_id {way} OFFSET %(near)s LIMIT 1
+    ), walked AS MATERIALIZED (
+        SELECT document_id, published_at FROM (
+            SELECT document_id, published_at, words FROM articles_searchentry
+            WHERE {within}
+            ORDER BY published_at {way}, document_id {way} LIMIT %(walked)s
+        ) AS first
+        WHERE words @@ (SELECT exact FROM asked)
+        ORDER BY published_at {way}, document_id {way} LIMIT %(wanted)s
+    ), near AS MATERIALIZED ({near}), far AS MATERIALIZED ({far}), found AS (
+        SELECT * FROM walked WHERE (SELECT count(*) FROM walked) = %(wanted)s
+        UNION ALL SELECT * FROM near WHERE (SELECT count(*) FROM near) = %(wanted)s
+        UNION ALL SELECT * FROM far
     )"""
+_MATCHING = """
+        SELECT document_id, published_at FROM (
+            SELECT document_id, published_at FROM articles_searchentry
+            WHERE words @@ (SELECT {loose} FROM asked) AND {where}
+            ORDER BY {unordered} {way}, document_id {way} LIMIT %(most)s
+        ) AS loosely {exactly}
+        ORDER BY published_at {way}, document_id {way} LIMIT %(wanted)s"""
+_UNORDERED = "(published_at + interval '0')"
+_TOO_FEW = "(SELECT count(*) FROM {tier}) < %(wanted)s"
 # One entry by its key for each row, however many the planner thinks there are.
 _ENTRY = """CROSS JOIN LATERAL (
             SELECT words, text FROM articles_searchentry AS one
             WHERE one.document_id = {of}.document_id OFFSET 0
         ) AS entry"""
 # Words in a row are no matter of the index: what it found is looked at once more.
-_EXACTLY = """, exactly AS (
-        SELECT document_id, published_at FROM candidates {entry}
-        WHERE entry.words @@ (SELECT exact FROM asked)
-        ORDER BY published_at {way}, document_id {way} LIMIT %(wanted)s
-    )"""
+_EXACTLY = " ".join(
+    [_ENTRY.format(of="loosely"), "WHERE entry.words @@ (SELECT exact FROM asked)"]
+)
 _NEWEST = """, page AS (
-        SELECT *, NULL::float8 AS rank, NULL::timestamptz AS top FROM {found}
+        SELECT *, NULL::float8 AS rank, NULL::timestamptz AS top FROM found
         ORDER BY published_at {way}, document_id {way} LIMIT %(limit)s
     )"""
 _BY_RANK = """, ranked AS (
         SELECT document_id, published_at,
             ts_rank(entry.words, (SELECT exact FROM asked), 1)::float8 AS rank,
             max(published_at) OVER () AS top
-        FROM {found} {entry}
+        FROM found {entry}
     ), page AS (
         SELECT * FROM ranked WHERE {beyond}
         ORDER BY rank {way}, published_at {way}, document_id {way} LIMIT %(limit)s
@@ -130,6 +137,8 @@ def find_matches(
         **_named(search, cursor),
         "wanted": wanted,
         "most": MOST_WITH_PHRASES if has_phrase(search.terms) else wanted,
+        "walked": 0 if search.by_rank else _WALKED,
+        "near": _NEAR_RANKED if search.by_rank else _NEAR,
         "limit": size + 1,
         "language": language.partition("-")[0].lower(),
         "headline": _HEADLINE,
@@ -145,37 +154,57 @@ def _sql(search: Search, asked: TextQuery, cursor: Cursor | RankCursor | None) -
     is_back = cursor is not None and cursor.is_backwards
     way = "ASC" if is_back else "DESC"
     # Whichever page of a list by rank is asked for, its stories are the same.
-    first = "DESC" if search.by_rank else way
-    is_exact = has_phrase(search.terms)
-    found = "exactly" if is_exact else "candidates"
-    candidates = (_CANDIDATES + (_EXACTLY if is_exact else "")).format(
-        exact=asked.exact,
-        loose=asked.loose,
-        entry=_ENTRY.format(of="candidates"),
-        within=_within(search, cursor, is_back=first == "ASC"),
-        way=first,
-        side="<=" if first == "ASC" else ">=",
-        span="+" if first == "ASC" else "-",
-    )
+    found = _found(search, asked, cursor, is_up=is_back and not search.by_rank)
     page = (_BY_RANK if search.by_rank else _NEWEST).format(
-        found=found, entry=_ENTRY.format(of=found), way=way, beyond=_beyond(cursor)
+        entry=_ENTRY.format(of="found"), way=way, beyond=_beyond(cursor)
     )
     with_entry = _ENTRY.format(of="page") if search.with_snippets else ""
     snippet = _SNIPPET if search.with_snippets else "NULL"
     answer = _ANSWER.format(**CURRENT, way=way, snippet=snippet, entry=with_entry)
-    return candidates + page + answer
+    return found + page + answer
+
+
+def _found(
+    search: Search, asked: TextQuery, cursor: Cursor | RankCursor | None, *, is_up: bool
+) -> str:
+    """Give the SQL that picks ids, in the order of dates."""
+    way = "ASC" if is_up else "DESC"
+    within = _within(search, cursor, is_up=is_up)
+    anywhere = _within(search, cursor, is_up=is_up, time=_UNORDERED)
+    is_exact = has_phrase(search.terms)
+    matching = partial(
+        _MATCHING.format,
+        loose="loose" if is_exact else "exact",
+        way=way,
+        unordered=_UNORDERED,
+        exactly=_EXACTLY if is_exact else "",
+    )
+    side = "<=" if is_up else ">="
+    edge = " ".join(["published_at", side, "(SELECT moment FROM edge)"])
+    walked, near = (_TOO_FEW.format(tier=tier) for tier in ("walked", "near"))
+    return _FOUND.format(
+        asked=f"({asked.exact}) AS exact"
+        + (f", ({asked.loose}) AS loose" if is_exact else ""),
+        within=within,
+        way=way,
+        near=matching(where=f"{within} AND {edge} AND {walked}"),
+        far=matching(where=f"{anywhere} AND {walked} AND {near}"),
+    )
 
 
 def _within(
-    search: Search, cursor: Cursor | RankCursor | None, *, is_back: bool
+    search: Search,
+    cursor: Cursor | RankCursor | None,
+    *,
+    is_up: bool,
+    time: str = "published_at",
 ) -> str:
     """Give the condition on dates: which stories may be found at all."""
-    parts = [f"published_at {DATES[n]} %({n})s" for n in DATES if n in search.filters]
+    parts = [f"{time} {DATES[n]} %({n})s" for n in DATES if n in search.filters]
     if isinstance(cursor, RankCursor):
-        parts.append("published_at <= %(top)s")
+        parts.append(f"{time} <= %(top)s")
     elif cursor is not None:
-        side = ">" if is_back else "<"
-        parts.append(f"(published_at, document_id) {side} (%(at)s, %(id)s)")
+        parts.append(f"({time}, document_id) {'>' if is_up else '<'} (%(at)s, %(id)s)")
     return " AND ".join(parts) or "TRUE"
 
 

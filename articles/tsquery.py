@@ -8,15 +8,16 @@ from typing import Any, NamedTuple
 from articles.models.search import SIMPLE, configuration_of, tag_of
 from articles.terms import Term, Terms
 
-_EMPTY = "''::tsquery"
+_UNLESS_EMPTY = (
+    "SELECT CASE WHEN numnode(term) = 0 THEN term ELSE {narrowed} END"
+    " FROM (SELECT {of} AS term) AS one"
+)
 
 
 class TextQuery(NamedTuple):
     """The SQL of a tsquery and its named parameters.
 
-    All functions in it are immutable: the planner works it out once and knows how
-    many stories hold which word. `loose` takes words in a row for words anywhere, which
-    the index answers alone.
+    `loose` takes words in a row for words anywhere, which the index answers alone.
     """
 
     exact: str
@@ -42,7 +43,7 @@ def text_query(
         params[f"tag_{name}"] = _quoted(tag_of(name, value))
     tags = [f"%(tag_{name})s::tsquery" for name in filters]
     exact, loose = (
-        _and_tags(_any_group(terms, is_certain=is_certain, is_loose=is_loose), tags)
+        _if_any(_any_group(terms, is_certain=is_certain, is_loose=is_loose), tags)
         for is_loose in (False, True)
     )
     return TextQuery(exact, loose, params)
@@ -73,30 +74,25 @@ def _any_group(terms: Terms, *, is_certain: bool, is_loose: bool) -> str:
     return " || ".join(f"({group})" for group in groups)
 
 
-def _and_tags(query: str, tags: list[str]) -> str:
-    return _if_any(query, tags)
-
-
 def _if_any(query: str, more: list[str]) -> str:
     """Narrow a query by more; what has only words too common to count finds nothing."""
     if not more:
         return query
-    narrowed = " && ".join([f"({query})", *more])
-    return f"CASE WHEN numnode({query}) = 0 THEN {_EMPTY} ELSE {narrowed} END"
+    narrowed = " && ".join(["term", *more])
+    return f"({_UNLESS_EMPTY.format(narrowed=narrowed, of=query)})"
 
 
 def _term(number: int, term: Term, *, is_certain: bool, is_loose: bool) -> str:
     reads = "phraseto" if term.is_phrase and not is_loose else "plainto"
     stem = f"{reads}_tsquery(%(stemmed)s::regconfig, %(term{number})s)"
-    ways = [stem]
-    if not is_certain:
-        ways.append(f"{reads}_tsquery(%(simple)s::regconfig, %(term{number})s)")
+    ways = ["term"]
     if term.is_prefix:
         ways.append(f"to_tsquery(%(simple)s::regconfig, %(start{number})s)")
+    elif not is_certain:
+        ways.append(f"{reads}_tsquery(%(simple)s::regconfig, %(term{number})s)")
     if len(ways) == 1:
         return stem
-    found = " || ".join(ways)
-    return f"CASE WHEN numnode({stem}) = 0 THEN {_EMPTY} ELSE {found} END"
+    return f"({_UNLESS_EMPTY.format(narrowed=' || '.join(ways), of=stem)})"
 
 
 def _start(text: str) -> str:
