@@ -10,6 +10,7 @@ from typing import Any
 from django.contrib.postgres.fields import ArrayField
 from django.db import IntegrityError, models, transaction
 
+from media.actions.owning import with_notice
 from media.actions.recording import (
     ADD,
     CHANGE,
@@ -52,7 +53,8 @@ def take_photo(
 ) -> Photo:
     """Take a picture file; the same bytes are the same photo, whoever brings them.
 
-    Facts come from the file, then from `described`; what is there already stays.
+    Facts come from the file, then from `described`; what is there already stays. A
+    notice that neither gives is the supplier's or the source's.
     `inspected` spares reading the file once more, for whoever did.
     Raises UnreadablePhoto and its kinds, PhotoDeleted, PhotoNotAllowed. Call it outside a longer
     transaction: it holds a lock on the content until the transaction ends.
@@ -64,6 +66,7 @@ def take_photo(
         return _fill_gaps(photo, described.stated(), by=by)
     inspected = inspected or inspect(data)
     facts = described.stated() | _embedded_facts(inspected, provider)
+    facts = with_notice(facts, provider)
     with transaction.atomic():
         lock_content(sha256)
         if photo := _kept_by(sha256):
@@ -130,7 +133,9 @@ def attach_file(photo: Photo, data: bytes, *, file_name: str, by: Actor) -> Phot
         return _merge(photo, there, by=by)
     inspected = inspect(data)
     _set_file(photo, data, sha256, file_name, inspected)
-    gaps = _gaps(photo, _fitting(_embedded_facts(inspected, photo.provider)))
+    facts = {name: getattr(photo, name) for name in FACTS}
+    facts |= _gaps(photo, _embedded_facts(inspected, photo.provider))
+    gaps = _gaps(photo, _fitting(with_notice(facts, photo.provider)))
     changes = {"file_name": [None, photo.file_name], **apply(photo, gaps)}
     save(photo, [*_FILE_COLUMNS, *gaps])
     record(photo, "attach", by, changes)
