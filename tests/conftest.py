@@ -79,6 +79,8 @@ def command_environment(transactional_db: None, own_var: Path) -> dict[str, str]
 def shared() -> Path:
     """Give the folder of shared samples and standards; skip where it is absent."""
     if not SHARED.is_dir():
+        # They are other people's pages and photos, so they are not in the project. What
+        # they show is covered by fixtures of our own, which never skip.
         pytest.skip(f"The shared samples are absent: {SHARED} (NEWSROOM_SHARED)")
     return SHARED
 

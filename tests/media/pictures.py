@@ -83,6 +83,8 @@ def find_exiftool() -> str:
     """Give where exiftool lies; skip where it is absent."""
     program = shutil.which("exiftool")
     if not program:
+        # A Debian package that a newcomer need not have; `.ci/run` installs it. Our own
+        # reader checks the same files without it.
         pytest.skip("exiftool is not installed: no independent reader")
     return program
 

@@ -313,6 +313,8 @@ def test_database_command__keeps_the_server_until_told_to_stop(base) -> None:
 
 def test_tools__of_debian_do_too(base, monkeypatch) -> None:
     if not shutil.which("initdb", path="/usr/lib/postgresql/15/bin"):
+        # Only asks whether a server that is there already serves too; `.ci/run`
+        # installs it, and all other tests run on the embedded one.
         pytest.skip("Debian's PostgreSQL 15 is not installed")
     monkeypatch.setattr("newsroom.postgres_tools.find_spec", lambda name: None)
     server = Server(base, is_durable=False)

@@ -91,6 +91,8 @@ def test_find_closed_folder__reads_the_bits_that_concern_the_account(
         gid = status.st_gid if is_group else STRANGER.gid
         account = Account(uid, gid, "'nobody'", is_dropped=True)
         if closed := account.find_closed_folder(folder.parent):
+            # Every answer would be that folder, whatever the modes under test are; the
+            # machine decides it, and the test may not open it for others.
             pytest.skip(f"the folder for temporary files is closed itself: {closed}")
         folder.chmod(mode)
         try:
