@@ -30,7 +30,7 @@ _HEADLINE = f"StartSel={START}, StopSel={STOP}, MaxWords=35, MinWords=20"
 # words is read together with that of dates over the next thousands; else alone, over
 # all there is, which then are few. The planner is not told how frequent the words are:
 # it would rather go through years by date for words that have gone out of use.
-_WALKED, _NEAR, _NEAR_RANKED = 60, 5_000, 20_000
+_WALKED, NEAR, NEAR_RANKED = 60, 5_000, 20_000
 _FOUND = """
     WITH asked AS MATERIALIZED (
         SELECT {asked}
@@ -138,7 +138,7 @@ def find_matches(
         "wanted": wanted,
         "most": MOST_WITH_PHRASES if has_phrase(search.terms) else wanted,
         "walked": 0 if search.by_rank else _WALKED,
-        "near": _NEAR_RANKED if search.by_rank else _NEAR,
+        "near": NEAR_RANKED if search.by_rank else NEAR,
         "limit": size + 1,
         "language": language.partition("-")[0].lower(),
         "headline": _HEADLINE,

@@ -13,7 +13,9 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="photo",
             name="placeholder",
-            field=models.CharField(blank=True, editable=False, max_length=200),
+            field=models.CharField(
+                blank=True, db_default="", default="", editable=False, max_length=200
+            ),
         ),
         migrations.CreateModel(
             name="RenditionOrder",

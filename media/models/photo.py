@@ -97,7 +97,10 @@ class Photo(models.Model):
     focal_y = models.FloatField(default=0.5)
     crops = models.JSONField(default=dict, blank=True)
     metadata_original = models.JSONField(default=dict, editable=False)
-    placeholder = models.CharField(max_length=200, blank=True, editable=False)
+    # The release before knows no such column, and takes photos all the same.
+    placeholder = models.CharField(
+        max_length=200, blank=True, default="", db_default="", editable=False
+    )
 
     provider = models.ForeignKey(
         Source, null=True, blank=True, on_delete=models.PROTECT

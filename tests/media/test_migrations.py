@@ -6,6 +6,7 @@ from importlib import import_module
 
 import pytest
 from django.db import connection
+from psycopg import sql
 
 from media.models import Photo
 from tests.factories import make_photo
@@ -33,3 +34,20 @@ def test_crops_and_rights__take_what_the_file_said():
     columns = ("licensor_name", "licensor_url", "restrictions", "data_mining")
     found = [Photo.objects.values_list(*columns).get(pk=p.pk) for p in photos]
     assert found == [tuple(said.values()), *[("", "", "", "")] * 3]
+
+
+def test_placeholder__is_nothing_to_the_release_before():
+    """A web server of the release before takes photos and names no placeholder."""
+    photo = make_photo()
+    names = [
+        field.column
+        for field in Photo._meta.concrete_fields
+        if field.column not in {"placeholder", "id", "described_as"}
+    ]
+    said = sql.SQL(
+        "INSERT INTO media_photo (id, described_as, {columns}) "
+        "SELECT gen_random_uuid(), 'before', {columns} FROM media_photo WHERE id = %s"
+    ).format(columns=sql.SQL(", ").join(map(sql.Identifier, names)))
+    with connection.cursor() as cursor:
+        cursor.execute(said, [photo.pk])
+    assert Photo.objects.get(described_as="before").placeholder == ""
