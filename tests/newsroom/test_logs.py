@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from django.http import HttpRequest
 from django.test import Client
-from django.urls import resolve
 
 from articles.actions.previewing import make_preview
 from media.tracing import REQUEST_ID, traced
@@ -39,6 +38,7 @@ def test_logs__one_line_a_request_with_its_id_and_without_secrets(
         f"/api/{path}": 200,
         "/api/v1/articles/none/": 404,
         "/healthz": 200,
+        f"/api/{path}none/": 404,
     }
     ids = [f"asked-{place}00" for place in range(len(asked))]
     with serving(command_environment, log=tmp_path / "log") as site:
@@ -52,6 +52,7 @@ def test_logs__one_line_a_request_with_its_id_and_without_secrets(
     assert [row["status"] for row in rows] == list(asked.values())
     assert rows[0]["path"] == "/api/v1/articles/"
     assert rows[1]["path"] == "/api/v1/preview/…/"
+    assert rows[4]["path"] == "/api/v1/preview/…/none/"
     assert {row.get("token") for row in rows} == {"front", None}
     text = (tmp_path / "log").read_text()
     assert "Traceback" not in text
@@ -105,7 +106,6 @@ def test_formatter__writes_an_error_as_one_line() -> None:
 def test_filter__takes_secrets_out_of_what_django_says() -> None:
     request = HttpRequest()
     request.path = request.path_info = "/api/v1/preview/s3cret/"
-    request.resolver_match = resolve(request.path)
     record = logging.LogRecord(
         "django.request",
         logging.ERROR,
