@@ -58,7 +58,7 @@ def address_of(request: HttpRequest) -> str:
     proxies = settings.TRUSTED_PROXIES
     if proxies:
         hops = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
-        text = hops[-proxies].strip() if len(hops) >= proxies and hops[0] else text
+        text = (hops[-proxies].strip() if len(hops) >= proxies else "") or text
     return _counted(text, with_inner=bool(proxies))
 
 
