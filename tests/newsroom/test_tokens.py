@@ -58,6 +58,7 @@ def test_issue_token__prints_it_once_and_keeps_a_hash():
         ("app", {"scope": ["articles:read"]}, "needs a --user"),
         ("app", {"scope": ["read"], "user": "nobody"}, "no active user nobody"),
         ("app", {"scope": ["read"], "expires": "soon"}, "--expires is"),
+        ("app", {"scope": ["read"], "expires": "2100-01-31T15:00"}, "--expires is"),
         ("app", {"scope": ["read"], "expires": "99999d"}, None),
         ("app", {"scope": ["read"], "expires": "2001-01-01"}, "in the past"),
         ("app", {"scope": ["read"], "expires": "9999999d"}, "--expires is"),

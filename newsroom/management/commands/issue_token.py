@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from argparse import ArgumentParser
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -89,7 +89,7 @@ def _read_expiry(text: str) -> datetime | None:
         if found := _LIFETIME.fullmatch(text):
             moment = timezone.now() + int(found[1]) * _UNITS[found[2]]
         else:
-            moment = datetime.combine(datetime.fromisoformat(text), time(), UTC)
+            moment = datetime.combine(date.fromisoformat(text), time(), UTC)
     except (ValueError, OverflowError) as error:
         raise CommandError(
             "--expires is 90d, 12h, a day as 2027-01-31, or never."
