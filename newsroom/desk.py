@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
 
 from django.conf import settings
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
 
-from articles.exporting import draft_document
 from articles.models import Article
-from articles.pages.rendering import render_story_page
+from articles.pages.preview import preview
 from articles.querysets import ArticleQuerySet
 from articles.workflow import Status
 from media.models import ImportItem
@@ -49,12 +46,6 @@ class DeskSite(admin.AdminSite):
             )
         ]
         return own + super().get_urls()
-
-
-def preview(request: HttpRequest, article_id: UUID) -> HttpResponse:
-    """Show the draft as readers would see it; for the desk's eyes only."""
-    article = get_object_or_404(Article.objects.visible_to(request.user), pk=article_id)
-    return render_story_page(draft_document(article), is_preview=True)
 
 
 def desk_lists(request: HttpRequest) -> dict[str, Any]:

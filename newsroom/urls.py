@@ -5,15 +5,9 @@ from __future__ import annotations
 from django.contrib import admin
 from django.urls import include, path
 
-from articles.pages.preview import preview
 from newsroom import health, reference
 
 urlpatterns = [
-    path(
-        "admin/articles/article/<uuid:article_id>/preview/",
-        admin.site.admin_view(preview),
-        name="article-preview",
-    ),
     path("admin/", admin.site.urls),
     path("api/v1/schema/", reference.schema, name="schema"),
     path("api/v1/", include("articles.api.urls")),
