@@ -9,6 +9,7 @@ from typing import Any
 import orjson
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
 
@@ -17,6 +18,8 @@ from articles.api import parameters
 from articles.api.describing import delivers
 from articles.api.scopes import OPENS
 from articles.api.shapes import SHAPES
+from articles.pages.rendering import HTML
+from newsroom.reference_page import present
 
 _generating = Lock()
 _SECURITY = {
@@ -41,6 +44,21 @@ def schema(request: HttpRequest) -> HttpResponse:
     parameters.read_parameters(request.GET, {})
     data = orjson.dumps(describe(settings.SITE_URL), option=orjson.OPT_INDENT_2)
     return answer(request, data, "application/json", keys=["site"])
+
+
+@require_safe
+def docs(request: HttpRequest) -> HttpResponse:
+    """Give the description as a page for people."""
+    parameters.read_parameters(request.GET, {})
+    data = _page(settings.SITE_URL, settings.SITE_NAME, settings.LANGUAGE_CODE)
+    return answer(request, data, HTML, keys=["site"])
+
+
+@cache
+def _page(site: str, name: str, language: str) -> bytes:
+    shown = present(describe(site))
+    about = {"site_name": name, "site_url": site, "language": language}
+    return render_to_string("newsroom/reference.html", {**shown, **about}).encode()
 
 
 @cache

@@ -10,6 +10,7 @@ from newsroom import health, reference
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/v1/schema/", reference.schema, name="schema"),
+    path("api/v1/docs/", reference.docs, name="docs"),
     path("api/v1/", include("articles.api.urls")),
     path("healthz", health.alive),
     path("readyz", health.ready),

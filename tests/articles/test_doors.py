@@ -87,6 +87,7 @@ PUBLIC_ROUTES = {
     "api/v1/articles/by-id/<uuid:article_id>/",
     "api/v1/changes/",
     "api/v1/schema/",
+    "api/v1/docs/",
     "api/v1/sections/",
     "api/v1/topics/",
     "api/v1/contributors/",
