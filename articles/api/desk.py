@@ -65,6 +65,7 @@ class DeskView(GenericAPIView):
 
     opens: Mapping[str, tuple[str, ...]] = {"GET": (SEES_STORIES,)}
     sees = SEES_STORIES
+    http_method_names = ["get", "head", "post", "patch"]
 
     def finalize_response(self, request: Any, response: Any, *a: Any, **k: Any) -> Any:
         """Say that nothing keeps the answer."""

@@ -71,6 +71,8 @@ class InScope(BasePermission):
     def has_permission(self, request: Request, view: APIView) -> bool:
         """Raise ScopeMissing where the scopes do not do; sessions have none."""
         opens: Mapping[str, tuple[str, ...]] = getattr(view, "opens", {})
-        if wanted := opens.get(request.method or ""):
+        # Django answers HEAD by the method of GET.
+        method = "GET" if request.method == "HEAD" else request.method or ""
+        if wanted := opens.get(method):
             require(request, *wanted)
         return True

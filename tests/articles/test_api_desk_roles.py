@@ -170,3 +170,23 @@ def test_addresses__a_new_one_of_the_desk_is_listed_here():
     assert found == {
         path.replace("{live}", "{article}") for _, path, _ in OPERATIONS.values()
     }
+
+
+@pytest.mark.parametrize("path", ["", "{id}/"])
+def test_scopes__a_head_needs_what_a_get_needs(path):
+    url = f"/api/v1/desk/articles/{path.format(id=make_article().pk)}"
+    for scope, status in (("photos:read", 403), ("articles:read", 200)):
+        text = issue_token(scope, [scope], user=make_user("photo"))
+        answer = Client().head(url, headers={"authorization": f"Bearer {text}"})
+        assert answer.status_code == status, scope
+        assert ("ETag" in answer) is (status == 200 and path != "")
+
+
+def test_desk__options_are_not_answered():
+    client = Client()
+    client.force_login(make_user("publisher"))
+    urls = ("articles/", f"articles/{make_article().pk}/", "photos/")
+    for url in urls:
+        answer = client.options(f"/api/v1/desk/{url}")
+        assert answer.status_code == 405, url
+        assert "OPTIONS" not in answer["Allow"]
