@@ -191,7 +191,9 @@ class Paging(BasePagination):
         """Give the rows of the page asked for by `page_size` and `cursor`."""
         asked = request.query_params
         cursor = parameters.cursor(asked["cursor"]) if "cursor" in asked else None
-        size = parameters.page_size(asked.get("page_size", "20"))
+        size = parameters.page_size(
+            asked.get("page_size", str(parameters.DEFAULT_PAGE))
+        )
         self.page = read_page(queryset, size, cursor, time="updated_at")
         self.request = request
         return self.page.rows
