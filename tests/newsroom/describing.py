@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
-from django.urls import URLPattern, get_resolver
 from jsonschema import Draft202012Validator, FormatChecker
 
 from newsroom.reference import describe
+from tests.addresses import all_routes
 
 Described = dict[str, Any]
 _CONVERTER = re.compile(r"<(?:\w+:)?(\w+)>")
@@ -24,7 +24,7 @@ def described() -> Described:
 
 def api_addresses() -> set[str]:
     """Give every address below /api/, as OpenAPI writes it."""
-    routes = (route for route in _routes() if route.startswith("api/"))
+    routes = (route for route in all_routes() if route.startswith("api/"))
     return {"/" + _CONVERTER.sub(r"{\1}", route) for route in routes}
 
 
@@ -95,15 +95,3 @@ def _find(path: str, method: str) -> tuple[str, Described]:
     ]
     assert found, f"{method} {path} is not described"
     return min(found, key=lambda one: one[0].count("{"))
-
-
-def _routes() -> list[str]:
-    def walk(patterns: Any, start: str = "") -> Iterator[str]:
-        for pattern in patterns:
-            route = start + str(pattern.pattern)
-            if isinstance(pattern, URLPattern):
-                yield route
-            else:
-                yield from walk(pattern.url_patterns, route)
-
-    return list(walk(get_resolver().url_patterns))
