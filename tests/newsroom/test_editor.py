@@ -221,6 +221,19 @@ def test_editor__dialogs_make_links_promos_and_embeds(editor: Any) -> None:
     assert desk.problems() == []
 
 
+def test_editor__a_link_without_a_selection_stands_on_the_word(editor: Any) -> None:
+    article = make_article(body=(Paragraph("one two three"),))
+    page = editor(article).page
+    page.click(f"{TEXT} p")
+    move(page, "Home", *["ArrowRight"] * 5, "Control+k")
+    page.locator("dialog").get_by_label("Address (empty").fill("https://example.org/x")
+    page.keyboard.press("Enter")
+    save(page)
+
+    (text,) = body_of(article)
+    assert text.html == 'one <a href="https://example.org/x">two</a> three'
+
+
 def test_editor__photos_say_what_this_place_says(editor: Any) -> None:
     photo = make_photo(caption="Own caption.", credit="Mia Kern")
     article = make_article(body=(PhotoBlock(placed(photo)), Paragraph("x")))

@@ -65,16 +65,29 @@ export const Link = Mark.create({
   },
 })
 
+// What a link would stand on: what is selected, or the word at the cursor.
+function linkRange({ selection }) {
+  const { $from, from, to, empty } = selection
+  if (!empty || !$from.parent.isTextblock) return { from, to }
+  const text = $from.parent.textBetween(0, $from.parent.content.size, null, " ")
+  const before = text.slice(0, $from.parentOffset).match(/\S*$/)[0].length
+  const after = text.slice($from.parentOffset).match(/^\S*/)[0].length
+  return { from: from - before, to: to + after }
+}
+
 export async function editLink(editor) {
   const now = editor.getAttributes("link")
-  if (editor.state.selection.empty && !now.href) return
+  const { from, to } = linkRange(editor.state)
+  if (from === to && !now.href) return
   const fields = {
     href: { label: "Address (empty removes the link)", kind: "text" },
     title: { label: "Title (shown on hover)" },
   }
   const said = await ask("Link", fields, now)
   if (!said) return
-  const chain = editor.chain().focus().extendMarkRange("link")
+  const chain = editor.chain().focus()
+  if (now.href) chain.extendMarkRange("link")
+  else chain.setTextSelection(linkRange(editor.state))
   const href = cleanUrl(said.href)
   if (href) chain.setMark("link", { href, title: said.title || null }).run()
   else chain.unsetMark("link").run()
