@@ -21,6 +21,14 @@ document.addEventListener("securitypolicyviolation", (event) =>
 """
 
 
+def let_editor_hear(page: Page) -> None:
+    """Wait until the browser has told the editor of every move of the cursor so far.
+
+    It does so in a task of its own, after the key or the click that caused it.
+    """
+    page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
+
+
 @dataclass
 class Desk:
     """A page of the browser, and what it complained of so far."""

@@ -21,7 +21,7 @@ from articles.blocks import (
 from articles.models import Article
 from tests.articles.desk import change_url, rich_article, story_of
 from tests.factories import make_article, make_photo, make_user, placed
-from tests.newsroom.conftest import Desk
+from tests.newsroom.conftest import Desk, let_editor_hear
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -69,10 +69,10 @@ def paste(page: Page, **kinds: str) -> None:
 
 
 def move(page: Page, *keys: str) -> None:
-    """Press keys that move the cursor; the editor hears of each a moment later."""
+    """Press keys that move the cursor, and wait until the editor has heard of each."""
     for key in keys:
         page.keyboard.press(key)
-        page.wait_for_timeout(100)
+        let_editor_hear(page)
 
 
 def body_of(article: Article) -> Any:
@@ -202,7 +202,7 @@ def test_editor__dialogs_make_links_promos_and_embeds(editor: Any) -> None:
     desk = editor(article)
     page = desk.page
     page.dblclick(f"{TEXT} p", position={"x": 8, "y": 12})
-    move(page, "Control+k")
+    page.keyboard.press("Control+k")
     page.get_by_label("Address (empty removes the link)").fill("example.org/x")
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Promo").click()

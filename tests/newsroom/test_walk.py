@@ -15,7 +15,7 @@ from articles.models import Article
 from articles.workflow import Status
 from tests.articles.desk import change_url
 from tests.factories import draw_jpeg, make_notice, make_user
-from tests.newsroom.conftest import Desk
+from tests.newsroom.conftest import Desk, let_editor_hear
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -80,7 +80,7 @@ def mend_and_approve(editor: Desk, story: Article) -> None:
     page.fill("#id_headline", FIRST)
     page.click(".ProseMirror p >> nth=-1")
     page.keyboard.press("End")
-    page.wait_for_timeout(100)
+    let_editor_hear(page)
     page.keyboard.type(" More will follow.")
     page.click("[name=_save]")
     page.wait_for_selector("text=Saved as revision 2.")
