@@ -65,14 +65,26 @@ def _story(
         "status": "usable",
         "source": dict(source),
         "word_count": word_count(parsed.story.body),
-        "contributors": [
-            {"name": each["name"], "role": each["role"]} for each in row["contributors"]
-        ],
+        **_people(row["contributors"]),
         "lead_photo": _photo(lead, files) if lead else None,
         "body": [_block(block, files) for block in row["body"]],
         "corrections": [],
         "disclosure": None,
         **{name: _utc(parsed.story, name) for name in _TIMES},
+    }
+
+
+def _people(credits_given: Iterable[Mapping[str, str]]) -> dict[str, Any]:
+    """Part whom the byline names from whom a note says to have contributed.
+
+    Who counts bylines in a report counts `contributors`; nobody there only helped.
+    """
+    people = [{"name": each["name"], "role": each["role"]} for each in credits_given]
+    return {
+        "contributors": [each for each in people if each["role"] != "contributing"],
+        "contributing": [
+            each["name"] for each in people if each["role"] == "contributing"
+        ],
     }
 
 

@@ -65,6 +65,15 @@ def test_report_item__refused() -> None:
     assert other["error"] == {"code": "x", "text": "y"}
 
 
+def test_report_item__whoever_only_contributed_is_beside_the_byline() -> None:
+    people = (Credit("Ann Lee"), Credit("Bo Bee", "contributing"))
+
+    found = report(Story("Ferry", contributors=people))["story"]
+
+    assert found["contributors"] == [{"name": "Ann Lee", "role": "author"}]
+    assert found["contributing"] == ["Bo Bee"]
+
+
 def test_report_item__story_has_no_ids_of_ours() -> None:
     story = Story(
         "Ferry",
