@@ -7,7 +7,9 @@ from typing import Any
 from django.contrib import admin
 from django.db import connection
 from django.http import HttpRequest
-from django.utils.html import format_html
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from articles.models import Article
@@ -48,7 +50,7 @@ class TypeFilter(admin.SimpleListFilter):
 class StoryList(admin.ModelAdmin):
     """Stories as a calm table, each page of it a handful of queries."""
 
-    list_display = ["story", "badge", "section", "byline", "source", "updated_at"]
+    list_display = ["story", "badge", "section", "byline", "source", "updated"]
     list_filter = ["status", "section", "source", TypeFilter]
     list_select_related = ["section", "source"]
     search_fields = ["headline", "byline", "slug"]
@@ -74,6 +76,13 @@ class StoryList(admin.ModelAdmin):
         return format_html(
             '<span class="badge badge-{}">{}{}</span>', obj.status, label, changed
         )
+
+    @admin.display(description="updated", ordering="updated_at")
+    def updated(self, obj: Article) -> SafeString:
+        """Give when it was last changed: a day and a time, each in one piece."""
+        at = timezone.localtime(obj.updated_at)
+        parts = (date_format(at, "DATE_FORMAT"), date_format(at, "TIME_FORMAT"))
+        return format_html_join(" ", "<span>{}</span>", zip(parts))
 
     def get_queryset(self, request: HttpRequest) -> ArticleQuerySet:
         """Give the stories this person may see."""
