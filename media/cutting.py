@@ -38,14 +38,9 @@ _TURNS = {
 }
 _SIDEWAYS = frozenset({5, 6, 7, 8})
 BROKEN = (
-    OSError,
-    SyntaxError,
-    ValueError,
-    TypeError,
-    EOFError,
-    struct.error,
-    OverflowError,
-)
+    ArithmeticError, EOFError, LookupError, OSError, RuntimeError, SyntaxError,
+    TypeError, ValueError, struct.error,
+)  # fmt: skip
 """What Pillow raises for a picture that is not sound."""
 _WHOLE = Box(0, 0, 1, 1)
 _SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))

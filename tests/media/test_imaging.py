@@ -103,6 +103,13 @@ def test_render__turned_upright_in_every_format(orientation, file_format, option
     assert_upright(rendered(data))
 
 
+@pytest.mark.parametrize("box", [b"pitm", b"av01", b"av1C"])
+def test_inspect__avif_that_lacks_a_box_is_damaged(box):
+    data = encode(draw(), "AVIF")
+    with pytest.raises(UnreadablePhoto):
+        inspect(data.replace(box, b"none"))
+
+
 def test_render__orientation_it_cannot_read_counts_as_none():
     data = encode(draw(), exif=b"Exif\x00\x00II*\x00\x08\x00\x00\x00\x05\x00broken")
     found = inspect(data)
