@@ -11,6 +11,10 @@ _DETAILS = 0x8769
 _TIME_TAKEN, _TIME_ZONE_TAKEN, _TIME_DIGITISED = 0x9003, 0x9011, 0x9004
 _TAGS = (0x010E, 0x013B, 0x8298, 0xA420, _TIME_TAKEN, _TIME_ZONE_TAKEN, _TIME_DIGITISED)
 _COPYRIGHT = 0x8298
+WINDOWS_TAGS = {
+    "title": 0x9C9B, "caption": 0x9C9C, "creators": 0x9C9D, "keywords": 0x9C9E
+}  # fmt: skip
+"""Where Windows keeps what a person types into a file's properties, as UTF-16."""
 
 
 def read_tags(image: Image.Image) -> dict[int, str]:
@@ -26,6 +30,9 @@ def read_tags(image: Image.Image) -> dict[int, str]:
         if isinstance(value, str | bytes):
             text = _text(value)
             found[tag] = text if tag == _COPYRIGHT else text.partition("\x00")[0]
+    for tag in WINDOWS_TAGS.values():
+        if isinstance(value := main.get(tag), bytes):
+            found[tag] = value.decode("utf-16-le", "ignore").partition("\x00")[0]
     return found
 
 

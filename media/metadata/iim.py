@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping
 
 IIM_RESOURCE, _DIGEST_RESOURCE = 0x0404, 0x0425
 ESCAPE_UTF8 = b"\x1b%G"
+_ALSO_UTF8 = (ESCAPE_UTF8, b"\x1b%/G", b"\x1b%/H", b"\x1b%/I")  # ISO 2022's levels
 _CHARACTER_SET = (1, 90)
 _APPLICATION_RECORD = 2
-# What is no text: the version, pictures inside.
-_BINARY = frozenset({0, 125, 200, 201, 202})
+# What is no text: the version, pictures inside, and what programs keep for themselves.
+_BINARY = frozenset({0, 125, *range(200, 256)})
 
 _SIGNATURES = frozenset({b"8BIM", b"PHUT", b"DCSR", b"AgHg", b"MeSa"})
 
@@ -51,7 +52,7 @@ def read_resources(block: bytes) -> dict[int, bytes]:
         place += 6 + _even(1 + block[place + 6])
         size = int.from_bytes(block[place : place + 4], "big")
         place += 4
-        found.setdefault(code, block[place : place + size])
+        found[code] = found.get(code) or block[place : place + size]
         place += _even(size)
     return found
 
@@ -103,12 +104,12 @@ def replace_datasets(
 
 def encoding_of(datasets: Datasets) -> str:
     """Give the encoding of the texts: as declared in 1:90, else as it looks."""
-    if ESCAPE_UTF8 in datasets.get(_CHARACTER_SET, []):
+    if any(one.startswith(_ALSO_UTF8) for one in datasets.get(_CHARACTER_SET, [])):
         return "utf-8"
     texts = [
         value
-        for (record, _), values in datasets.items()
-        if record == _APPLICATION_RECORD
+        for (record, number), values in datasets.items()
+        if record == _APPLICATION_RECORD and number not in _BINARY
         for value in values
     ]
     return "utf-8" if all(_looks_like_utf8(text) for text in texts) else "cp1252"

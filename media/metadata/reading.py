@@ -18,6 +18,7 @@ READ_ORDER = ("xmp", "iim", "exif")
 LONGEST_TEXT = 20_000
 MOST_VALUES = 500
 _GPS, _GPS_VERSION = 0x8825, 0
+_TIME = 60
 _KEYWORD_BYTES = next(one.iim_bytes for one in FIELDS if one.name == "keywords")
 _LESSER_DATES = Field("date_created", ("exif:DateTimeOriginal", "xmp:CreateDate"))
 Values = Mapping[str, tuple[str, ...]]
@@ -202,15 +203,16 @@ def _iim_values(image: Image.Image) -> dict[str, tuple[str, ...]]:
         raw = datasets.get((2, dataset), [])
         return _clean([iim.decode(value, encoding) for value in raw])
 
-    found = {one.name: texts(one.iim) for one in FIELDS if one.iim is not None}
-    found["date_created"] = _iim_date(texts(55), texts(60))
+    found = {
+        # What should stand once and was written again says the last.
+        one.name: texts(one.iim) if one.is_list else texts(one.iim)[-1:]
+        for one in FIELDS
+        if one.iim is not None
+    }
+    # CCYYMMDD and HHMMSS±HHMM; some write dashes or colons.
+    if date := found["date_created"]:
+        found["date_created"] = _moments((" ".join((*date, *texts(_TIME)[-1:])),))
     return found
-
-
-def _iim_date(dates: tuple[str, ...], times: tuple[str, ...]) -> tuple[str, ...]:
-    """Join CCYYMMDD and HHMMSS±HHMM to ISO 8601; some write dashes or colons."""
-    whole = " ".join((*dates[:1], *times[:1]))
-    return _moments((whole,)) if dates else ()
 
 
 # EXIF
@@ -229,6 +231,8 @@ def _exif_values(image: Image.Image, warnings: list[str]) -> dict[str, tuple[str
     }
     found["date_created"] = _clean([exif.read_time(tags)])
     found["copyright_notice"] = _clean([exif.read_copyright(tags)])
+    for name, tag in exif.WINDOWS_TAGS.items():
+        found[name] = found.get(name) or _clean([tags.get(tag, "")])
     return found
 
 

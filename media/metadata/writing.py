@@ -11,6 +11,7 @@ from PIL import Image
 
 from media.metadata import iim, xmp
 from media.metadata.blocks import Inside
+from media.metadata.exif import WINDOWS_TAGS
 from media.metadata.fields import FIELDS, PhotoMetadata
 from media.metadata.files import Parts
 
@@ -48,8 +49,8 @@ def build_parts(
 ) -> Parts:
     """Build what makes a file say these fields of the metadata, and all else as before.
 
-    EXIF's few tags follow where the file has them. A packet too long for a JPEG's
-    segment says our fields alone.
+    EXIF's few tags follow where the file has them, what Windows keeps beside them is
+    emptied. A packet too long for a JPEG's segment says our fields alone.
     """
     fields = {name: _BY_NAME[name] for name in _BY_NAME if name in names}
     packet = xmp.merge_packet(inside.packet, metadata, fields)
@@ -65,7 +66,8 @@ def build_parts(
         for one in fields.values()
         if one.name in _EXIF_TEXTS and one.exif
     }
-    return Parts(packet, iim.replace_datasets(inside.iim, values), texts)
+    stale = {tag: "" for name, tag in WINDOWS_TAGS.items() if name in fields}
+    return Parts(packet, iim.replace_datasets(inside.iim, values), {**texts, **stale})
 
 
 def _all(value: str | tuple[str, ...]) -> tuple[str, ...]:

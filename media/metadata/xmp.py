@@ -55,10 +55,22 @@ def read_properties(packet: bytes) -> Properties:
 
 
 def _known(name: str) -> str:
-    """Give a name its namespace where the packet forgot to declare the prefix."""
-    prefix = name.partition(":")[0]
-    is_bare = not name.startswith("{") and prefix in NAMESPACES
-    return qualified(name) if is_bare else name
+    """Give a name the namespace that was meant.
+
+    Some packets forget to declare a prefix, others the end of the address.
+    """
+    if name.startswith("{"):
+        address, _, local = name[1:].partition("}")
+        meant = _MEANT.get(_without_version(address), address)
+        return f"{{{meant}}}{local}"
+    return qualified(name) if name.partition(":")[0] in NAMESPACES else name
+
+
+def _without_version(address: str) -> str:
+    return re.sub(r"/\d+\.\d+$", "", address.rstrip("/"))
+
+
+_MEANT = {_without_version(address): address for address in NAMESPACES.values()}
 
 
 def texts_of(properties: Properties, field: Field) -> tuple[str, ...]:
@@ -261,10 +273,9 @@ def _members(node: etree._Element, name: str) -> Iterator[str]:
 
 def _default_text(node: etree._Element) -> str:
     items = list(node.iter(_ITEM))
-    for item in items:
-        if item.get(_LANGUAGE, "").lower() == _DEFAULT_LANGUAGE:
-            return _text(item)
-    return _text(items[0]) if items else _text(node)
+    # The default first; what is left empty says nothing.
+    items.sort(key=lambda one: one.get(_LANGUAGE, "").lower() != _DEFAULT_LANGUAGE)
+    return next(filter(None, map(_text, items)), "") if items else _text(node)
 
 
 def _text(element: etree._Element) -> str:

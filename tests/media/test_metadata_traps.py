@@ -9,14 +9,16 @@ import pytest
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from media.imaging import inspect
-from media.metadata import iim
+from media.imaging import inspect, look_inside
+from media.metadata import PhotoMetadata, build_parts, embed, iim
 from media.metadata.fields import NAMESPACES
 from media.metadata.moments import to_iso
-from tests.media.embedding import dataset, packet, read, with_packet
+from tests.media.embedding import dataset, packet, read, with_iim, with_packet
 from tests.media.pictures import draw, encode
 
 XMP_HEADER = b"http://ns.adobe.com/xap/1.0/\x00"
+PHOTOSHOP = b"Photoshop 3.0\x00"
+OSLO = dataset(90, b"Oslo")
 
 
 def segment(marker: int, payload: bytes) -> bytes:
@@ -87,6 +89,8 @@ def test_to_iso(written, read_as):
         ("<dc:creator><rdf:Seq/></dc:creator>", "creators", ()),
         ("<dc:title><rdf:Alt><rdf:li xml:lang='x-default'/></rdf:Alt></dc:title>",
          "title", ""),
+        ("<dc:title><rdf:Alt><rdf:li xml:lang='x-default'/>"
+         "<rdf:li xml:lang='en'>Said</rdf:li></rdf:Alt></dc:title>", "title", "Said"),
         ("<photoshop:Credit rdf:parseType='Resource'><rdf:value>A/B</rdf:value>"
          "<dc:type>line</dc:type></photoshop:Credit>", "credit", "A/B"),
         ("<plus:Licensor rdf:parseType='Resource'><plus:LicensorName>L"
@@ -113,6 +117,30 @@ def test_xmp__prefixes_of_their_own_and_none_declared():
     declared = f'xmlns:photoshop="{NAMESPACES["photoshop"]}"'
     undeclared = body.replace(declared, "")
     assert read(with_packet(undeclared.encode())).metadata.city == "Oslo"
+
+
+@pytest.mark.parametrize(
+    ("right", "written"),
+    [
+        ("http://ns.adobe.com/photoshop/1.0/", "http://ns.adobe.com/photoshop/1.0"),
+        ("http://ns.adobe.com/photoshop/1.0/", "http://ns.adobe.com/photoshop/1.1/"),
+    ],
+)
+def test_xmp__addresses_of_names_that_are_nearly_right(right, written):
+    for body in (packet("<photoshop:City>Oslo</photoshop:City>"),
+                 packet("", 'photoshop:City="Oslo"')):  # fmt: skip
+        assert right.encode() in body
+        nearly = body.replace(right.encode(), written.encode())
+        assert read(with_packet(nearly)).metadata.city == "Oslo"
+
+
+@pytest.mark.parametrize("header", [XMP_HEADER, XMP_HEADER[:-1], b""])
+def test_xmp__segment_with_half_a_header_or_none(header):
+    body = packet("<photoshop:City>Oslo</photoshop:City>")
+    data = encode(draw(), extra=segment(0xE1, header + body))
+    assert read(data).metadata.city == "Oslo"
+    parts = build_parts(PhotoMetadata(), {"city"}, look_inside(data)[1])
+    assert read(embed(data, "image/jpeg", parts)).metadata.city == ""
 
 
 def test_xmp__bytes_that_are_no_utf8_are_of_the_encoding_before():
@@ -154,8 +182,9 @@ def test_xmp__leftover_of_a_former_extension_is_read_last():
 def test_photoshop__resources_of_others_and_a_block_over_two_segments():
     datasets = dataset(90, b"Oslo") + dataset(120, b"c" * 900)
     block = resource(0x03F0, b"abc", b"PHUT") + resource(iim.IIM_RESOURCE, datasets)
-    header = b"Photoshop 3.0\x00"
-    halves = segment(0xED, header + block[:300]) + segment(0xED, header + block[300:])
+    halves = segment(0xED, PHOTOSHOP + block[:300]) + segment(
+        0xED, PHOTOSHOP + block[300:]
+    )
     found = read(encode(draw(), extra=halves)).metadata
     assert (found.city, len(found.caption)) == ("Oslo", 900)
 
@@ -163,6 +192,50 @@ def test_photoshop__resources_of_others_and_a_block_over_two_segments():
 def test_iim__without_photoshop_around_it():
     found = read(encode(draw(), extra=segment(0xED, dataset(90, b"Oslo")))).metadata
     assert found.city == "Oslo"
+
+
+@pytest.mark.parametrize(
+    "segments",
+    [
+        segment(0xED, PHOTOSHOP + resource(0x03ED, b"16") + bytes(3))
+        + segment(0xED, PHOTOSHOP + resource(iim.IIM_RESOURCE, OSLO)),
+        segment(0xED, PHOTOSHOP + resource(iim.IIM_RESOURCE, b"")
+                + resource(iim.IIM_RESOURCE, OSLO)),
+        segment(0xED, b"Adobe_Photoshop2.5:" + bytes(8)
+                + resource(iim.IIM_RESOURCE, OSLO)),
+    ],
+    ids=["one block in each segment", "an empty one before it", "Photoshop 2.5"],
+)  # fmt: skip
+def test_iim__blocks_where_others_put_them(segments):
+    assert read(encode(draw(), extra=segments)).metadata.city == "Oslo"
+
+
+@pytest.mark.parametrize(
+    "declared", [b"\x1b%G\x00", b"\x1b%G ", b"\x1b%/G", b"\x1b%/H", b"\x1b%/I"]
+)
+def test_iim__utf8_by_any_of_its_names_though_a_text_is_broken(declared):
+    stored = (dataset(90, declared, 1), dataset(90, "Tromsø".encode()),
+              dataset(120, b"caf\xe9"))  # fmt: skip
+    assert read(with_iim(*stored)).metadata.city == "Tromsø"
+
+
+def test_iim__what_programs_keep_for_themselves_says_nothing_of_the_encoding():
+    stored = (dataset(90, "Tromsø".encode()), dataset(222, b"\xff\xfe\x80\x81"))
+    assert read(with_iim(*stored)).metadata.city == "Tromsø"
+
+
+def test_iim__what_stands_twice_says_the_last():
+    stored = (dataset(90, b"Bergen"), dataset(90, b"Oslo"), dataset(90, b""))
+    assert read(with_iim(*stored)).metadata.city == "Oslo"
+    twice = (dataset(80, b"Ann"), dataset(80, b"Bo"))
+    assert read(with_iim(*twice)).metadata.creators == ("Ann", "Bo")
+
+
+def test_iim__turned_around_by_fours_in_a_tiff():
+    turned = OSLO.ljust(12, b"\x00")
+    turned = b"".join(turned[place : place + 4][::-1] for place in (0, 4, 8))
+    data = encode(draw(), "TIFF", tiffinfo={33723: turned})
+    assert read(data).metadata.city == "Oslo"
 
 
 def test_png__profiles_of_imagemagick_and_compressed_text():
@@ -173,9 +246,21 @@ def test_png__profiles_of_imagemagick_and_compressed_text():
     info.add_text("Raw profile type iptc", raw_profile("iptc", block))
     found = read(encode(draw(), "PNG", pnginfo=info)).metadata
     assert (found.credit, found.city) == ("Ann/AP", "Oslo")
+    info = PngInfo()
+    info.add_text("Raw profile type APP1", raw_profile("generic", XMP_HEADER + body))
+    info.add_text("Raw profile type 8bim", raw_profile("8bim", block))
+    found = read(encode(draw(), "PNG", pnginfo=info)).metadata
+    assert (found.credit, found.city) == ("Ann/AP", "Oslo")
     zipped = PngInfo()
     zipped.add_itxt("XML:com.adobe.xmp", body.decode(), zip=True)
     assert read(encode(draw(), "PNG", pnginfo=zipped)).metadata.credit == "Ann/AP"
+
+
+def test_png__packet_in_a_text_for_latin():
+    body = packet("<photoshop:City>Tromsø</photoshop:City>")
+    info = PngInfo()
+    info.add(b"tEXt", b"XML:com.adobe.xmp\x00" + body)
+    assert read(encode(draw(), "PNG", pnginfo=info)).metadata.city == "Tromsø"
 
 
 def test_png__profile_that_is_no_hexadecimal_is_passed_over():
@@ -199,6 +284,26 @@ def test_exif__of_every_format_with_both_copyrights(file_format):
     found = read(encode(draw(), file_format, exif=exif)).metadata
     assert found.creators == ("Ann Lee", "Bo Ek")
     assert found.copyright_notice == "© Ann\n© Desk"
+
+
+def test_exif__what_windows_keeps_is_read_last_and_emptied_with_the_rest():
+    exif = Image.Exif()
+    said = {0x9C9B: "Titlé", 0x9C9C: "Said.", 0x9C9D: "Ann; Bo", 0x9C9E: "a;b"}
+    for tag, text in said.items():
+        exif[tag] = f"{text}\x00".encode("utf-16-le")
+    data = encode(draw(), exif=exif)
+    found = read(data)
+    assert (found.metadata.title, found.metadata.caption) == ("Titlé", "Said.")
+    assert found.metadata.creators == ("Ann", "Bo")
+    assert found.metadata.keywords == ("a", "b")
+    assert set(found.origins.values()) == {"exif"}
+    exif[0x010E], exif[0x013B] = "Better.", "Cy"
+    found = read(encode(draw(), exif=exif)).metadata
+    assert (found.caption, found.creators) == ("Better.", ("Cy",))
+    changed = {"title", "creators"}
+    parts = build_parts(PhotoMetadata(title="New"), changed, look_inside(data)[1])
+    found = read(embed(data, "image/jpeg", parts)).metadata
+    assert (found.title, found.creators, found.caption) == ("New", (), "Said.")
 
 
 def test_dates__when_the_file_was_made_counts_least():

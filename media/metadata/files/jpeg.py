@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from media.metadata import iim
+from media.metadata.blocks import PACKET_HEADER
 from media.metadata.files import tiff
 from media.metadata.files.parts import CannotEmbed, Parts
 
@@ -98,7 +99,7 @@ def _after_header(segments: list[Segment]) -> int:
 
 
 def _is_packet(marker: int, content: bytes) -> bool:
-    return marker == _APP1 and content.startswith(_XMP)
+    return marker == _APP1 and PACKET_HEADER.match(content) is not None
 
 
 def _is_photoshop(marker: int, content: bytes) -> bool:
