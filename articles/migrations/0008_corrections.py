@@ -14,9 +14,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        # Waiting for a lock on a busy table holds up all who come after: give up soon,
-        # and be run again.
-        migrations.RunSQL("SET LOCAL lock_timeout = '2s'", migrations.RunSQL.noop),
         migrations.CreateModel(
             name="Correction",
             fields=[

@@ -60,8 +60,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        # Whoever waits longer for a lock keeps all readers behind it waiting, too.
-        migrations.RunSQL("SET LOCAL lock_timeout = '5s'", migrations.RunSQL.noop),
         UnaccentExtension(),
         configuration("simple", "simple"),
         *(configuration(name, f"{name}_stem") for name in STEMMED),

@@ -1,5 +1,7 @@
-from django.contrib.postgres.operations import AddIndexConcurrently, ValidateConstraint
+from django.contrib.postgres.operations import ValidateConstraint
 from django.db import migrations, models
+
+from media.migrating import BuildIndex
 
 
 class Migration(migrations.Migration):
@@ -11,7 +13,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        AddIndexConcurrently(
+        BuildIndex(
             model_name="publisheddocument",
             index=models.Index(
                 condition=models.Q(("gzip_of", models.F("detail_etag")), _negated=True),
