@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
@@ -49,8 +50,8 @@ def build_parts(
 ) -> Parts:
     """Build what makes a file say these fields of the metadata, and all else as before.
 
-    EXIF's few tags follow where the file has them, what Windows keeps beside them is
-    emptied. A packet too long for a JPEG's segment says our fields alone.
+    EXIF's few tags follow where the file has them, what Windows keeps beside them
+    goes. A packet too long for a JPEG's segment says our fields alone.
     """
     fields = {name: _BY_NAME[name] for name in _BY_NAME if name in names}
     packet = xmp.merge_packet(inside.packet, metadata, fields)
@@ -114,9 +115,13 @@ def _iim_values(
 
 
 def _iim_time(text: str) -> list[tuple[int, int, str]]:
-    """Give 2:55 and 2:60 of an ISO 8601 time."""
+    """Give 2:55 and 2:60 of an ISO 8601 time: CCYYMMDD and HHMMSS±HHMM.
+
+    A month or day that is not known is 00; IIM knows no parts of a second.
+    """
     date, _, clock = text.partition("T")
-    values = [(55, 8, date.replace("-", ""))]
+    values = [(55, 8, date.replace("-", "").ljust(8, "0"))]
     if clock:
-        values.append((60, 11, clock[:8].replace(":", "") + clock[8:].replace(":", "")))
+        zone = re.sub(r"^[.\d]*", "", clock[8:]).replace("Z", "+0000")
+        values.append((60, 11, f"{clock[:8]}{zone}".replace(":", "")))
     return values

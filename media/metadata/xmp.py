@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import etree
 
 from media.metadata import iim
 from media.metadata.fields import (
+    FIELDS,
     NAMESPACES,
     UNPRINTABLE,
     Field,
@@ -23,7 +24,7 @@ _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _DEFAULT_LANGUAGE = "x-default"
 _PACKET_END = '<?xpacket end="r"?>'
 _DESCRIPTION, _ITEM = f"{{{RDF}}}Description", f"{{{RDF}}}li"
-_RDF_ROOT = f"{{{RDF}}}RDF"
+_RDF_ROOT, _ABOUT = f"{{{RDF}}}RDF", f"{{{RDF}}}about"
 _RESOURCE, _VALUE = f"{{{RDF}}}resource", f"{{{RDF}}}value"
 
 _ESCAPED = re.compile("[\udc80-\udcff]+")
@@ -132,9 +133,14 @@ def merge_packet(
     rdf = next(root.iter(_RDF_ROOT), None)
     if rdf is None:
         return build_packet(metadata, fields)
-    names = {
-        qualified(name.partition("/")[0]) for f in fields.values() for name in f.xmp
+    names = _top_names(fields.values())
+    # What stands in the same structures goes with them, and is written again.
+    together = {
+        one.name: one
+        for one in FIELDS
+        if one.name in fields or not names.isdisjoint(_top_names([one]))
     }
+    names |= _top_names(together.values())
     if _says_rights(metadata):
         names.add(qualified("xmpRights:Marked"))
     for description in rdf.iterchildren(_DESCRIPTION):
@@ -143,15 +149,22 @@ def merge_packet(
         for child in list(description.iterchildren("*")):
             if _known(str(child.tag)) in names:
                 description.remove(child)
-    _describe(rdf, metadata, fields)
+    _describe(rdf, metadata, together)
     return _packet(root)
+
+
+def _top_names(fields: Iterable[Field]) -> set[str]:
+    return {qualified(name.partition("/")[0]) for one in fields for name in one.xmp}
 
 
 def _describe(
     rdf: etree._Element, metadata: PhotoMetadata, fields: Mapping[str, Field]
 ) -> None:
-    about = {f"{{{RDF}}}about": ""}
-    description = etree.SubElement(rdf, _DESCRIPTION, about, nsmap=NAMESPACES)
+    # All descriptions of a packet must be of the same thing (XMP part 1, 7.4).
+    about = next((one.get(_ABOUT) for one in rdf.iterchildren(_DESCRIPTION)), None)
+    description = etree.SubElement(
+        rdf, _DESCRIPTION, {_ABOUT: about or ""}, nsmap=NAMESPACES
+    )
     for name, field in fields.items():
         if value := getattr(metadata, name):
             _add(description, field, value)

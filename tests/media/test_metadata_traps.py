@@ -12,6 +12,7 @@ from PIL.PngImagePlugin import PngInfo
 from media.imaging import inspect, look_inside
 from media.metadata import PhotoMetadata, build_parts, embed, iim
 from media.metadata.fields import NAMESPACES
+from media.metadata.files.tiff import EXIF_MARK
 from media.metadata.moments import to_iso
 from tests.media.embedding import dataset, packet, read, with_iim, with_packet
 from tests.media.pictures import draw, encode
@@ -304,6 +305,18 @@ def test_exif__what_windows_keeps_is_read_last_and_emptied_with_the_rest():
     parts = build_parts(PhotoMetadata(title="New"), changed, look_inside(data)[1])
     found = read(embed(data, "image/jpeg", parts)).metadata
     assert (found.title, found.creators, found.caption) == ("New", (), "Said.")
+
+
+def test_exif__of_a_png_with_a_jpegs_mark_is_written_too():
+    exif = Image.Exif()
+    exif[0x013B] = "Ann Lee"
+    info = PngInfo()
+    info.add(b"eXIf", EXIF_MARK + exif.tobytes().removeprefix(EXIF_MARK))
+    data = encode(draw(), "PNG", pnginfo=info)
+    assert read(data).metadata.creators == ("Ann Lee",)
+    new = PhotoMetadata(creators=("Bo Ek",))
+    parts = build_parts(new, {"creators"}, look_inside(data)[1])
+    assert not read(embed(data, "image/png", parts)).conflicts
 
 
 def test_dates__when_the_file_was_made_counts_least():

@@ -2,8 +2,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from media.metadata import (
     PhotoMetadata,
+    build_iim,
     build_packet,
     iim,
     write_jpeg,
@@ -72,3 +75,20 @@ def test_write_jpeg__keywords_and_dates_without_a_clock():
     assert said["IPTC:DateCreated"] == "2026:02:02"
     assert "IPTC:TimeCreated" not in said
     assert said["IPTC:Keywords"] == ["ferry", "harbour"]
+
+
+@pytest.mark.parametrize(
+    ("written", "date", "time"),
+    [
+        ("2026-02-02T08:41:00.311+01:00", b"20260202", b"084100+0100"),
+        ("2026-02-02T08:41:00Z", b"20260202", b"084100+0000"),
+        ("2026-02-02T08:41:00.5", b"20260202", b"084100"),
+        ("2026-02", b"20260200", None),
+        ("2026", b"20260000", None),
+    ],
+)
+def test_build_iim__dates_and_times_in_its_own_digits(written, date, time):
+    block = build_iim(PhotoMetadata(date_created=written))
+    found = iim.read_datasets(iim.read_resources(block[18:])[iim.IIM_RESOURCE])
+    assert found[2, 55] == [date]
+    assert found.get((2, 60)) == (None if time is None else [time])

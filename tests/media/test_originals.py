@@ -166,6 +166,30 @@ def test_embed__what_nobody_changed_stays_in_the_packet():
     assert said["XMP-photoshop:Credit"] == NEW.credit
 
 
+def test_embed__what_stands_in_the_same_structure_stays():
+    body = (
+        "<plus:Licensor><rdf:Seq><rdf:li rdf:parseType='Resource'>"
+        "<plus:LicensorName>L</plus:LicensorName><plus:LicensorURL>https://l.example"
+        "</plus:LicensorURL></rdf:li></rdf:Seq></plus:Licensor>"
+        "<Iptc4xmpExt:LocationShown><rdf:Bag><rdf:li rdf:parseType='Resource'>"
+        "<Iptc4xmpExt:City>Oslo</Iptc4xmpExt:City><Iptc4xmpExt:CountryName>Norway"
+        "</Iptc4xmpExt:CountryName></rdf:li></rdf:Bag></Iptc4xmpExt:LocationShown>"
+    )
+    data = bare("JPEG", xmp=packet(body))
+    before, inside = look_inside(data)
+    assert (before.metadata.country, before.metadata.licensor_name) == ("Norway", "L")
+    said = replace(before.metadata, city="Bergen", licensor_name="Other")
+    parts = build_parts(said, {"city", "licensor_name"}, inside)
+    assert read(embed(data, "image/jpeg", parts)).metadata == said
+
+
+def test_embed__is_said_of_the_same_thing():
+    old = packet("<dc:title>T</dc:title>").replace(b'about=""', b'about="uuid:1"')
+    copy = rewritten(bare("JPEG", xmp=old), "image/jpeg")
+    _, inside = look_inside(copy)
+    assert inside.packet.count(b"rdf:about=") == inside.packet.count(b'="uuid:1"') == 2
+
+
 def test_embed__emptied_fields_go_from_everywhere():
     empty = PhotoMetadata()
     data = encode(NOISE, exif=_exif_of_agency(), xmp=packet("", 'photoshop:Credit="O"'),

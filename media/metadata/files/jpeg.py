@@ -12,7 +12,6 @@ _APP0, _APP1, _APP11, _APP13 = 0xE0, 0xE1, 0xEB, 0xED
 _ALONE = frozenset({0x01, *range(0xD0, 0xD9)})
 _MOST = 0xFFFF - 2
 _XMP = b"http://ns.adobe.com/xap/1.0/\x00"
-_EXIF = b"Exif\x00\x00"
 _PHOTOSHOP = b"Photoshop 3.0\x00"
 
 Segment = tuple[int, bytes]
@@ -79,23 +78,26 @@ def _split(data: bytes) -> tuple[list[Segment], bytes]:
 
 
 def _with_texts(marker: int, content: bytes, parts: Parts) -> Segment:
-    if marker != _APP1 or not content.startswith(_EXIF):
+    if not _is_exif(marker, content):
         return marker, content
-    block = tiff.replace_texts(content[len(_EXIF) :], parts.exif)
-    if len(_EXIF) + len(block) > _MOST:
-        shortest = dict.fromkeys(parts.exif, "")
-        block = tiff.replace_texts(content[len(_EXIF) :], shortest)
-    return marker, _EXIF + block if len(_EXIF) + len(block) <= _MOST else content
+    written = tiff.replace_texts(content, parts.exif)
+    if len(written) > _MOST:
+        written = tiff.replace_texts(content, dict.fromkeys(parts.exif, ""))
+    return marker, written if len(written) <= _MOST else content
 
 
 def _after_header(segments: list[Segment]) -> int:
     """Give the place behind JFIF and EXIF, which want to be first."""
     place = 0
     for marker, content in segments:
-        if marker != _APP0 and not (marker == _APP1 and content.startswith(_EXIF)):
+        if marker != _APP0 and not _is_exif(marker, content):
             break
         place += 1
     return place
+
+
+def _is_exif(marker: int, content: bytes) -> bool:
+    return marker == _APP1 and content.startswith(tiff.EXIF_MARK)
 
 
 def _is_packet(marker: int, content: bytes) -> bool:

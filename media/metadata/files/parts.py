@@ -14,7 +14,7 @@ class CannotEmbed(Exception):
 class Parts:
     """An XMP packet, an IIM block (for the formats that have one), texts for EXIF tags.
 
-    EXIF tags are replaced only where the file has them; one with no text is emptied.
+    EXIF tags are replaced only where the file has them; one with no text goes.
     """
 
     packet: bytes

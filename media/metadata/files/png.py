@@ -13,8 +13,8 @@ _TEXTS = (b"tEXt", b"zTXt", b"iTXt")
 _XMP = b"XML:com.adobe.xmp"
 # What the packet says now; beside it they would contradict it.
 _REPLACED = frozenset({
-    _XMP, b"Raw profile type xmp", b"Raw profile type iptc", b"Title", b"Author",
-    b"Description", b"Copyright",
+    _XMP, b"Raw profile type xmp", b"Raw profile type APP1", b"Raw profile type iptc",
+    b"Raw profile type 8bim", b"Title", b"Author", b"Description", b"Copyright",
 })  # fmt: skip
 _MANIFEST, _END = b"caBX", b"IEND"
 

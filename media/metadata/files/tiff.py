@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from media.metadata import iim
 from media.metadata.files.parts import CannotEmbed, Parts
 
+EXIF_MARK = b"Exif\x00\x00"
 BYTE, ASCII, UNDEFINED = 1, 2, 7
 _XMP, _IIM, _PHOTOSHOP, _MANIFEST = 700, 33723, 34377, 0xCD41
 _SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8}
@@ -32,11 +33,15 @@ def write(data: bytes, parts: Parts) -> bytes:
 
 
 def replace_texts(block: bytes, texts: Mapping[int, str]) -> bytes:
-    """Replace the tags of an EXIF block that are there; a broken block stays as it is."""
+    """Replace the tags of an EXIF block that are there; a broken block stays as it is.
+
+    A JPEG's mark before it stays, which some software writes in other formats, too.
+    """
+    mark = EXIF_MARK if block.startswith(EXIF_MARK) else b""
     try:
-        directory = Directory(block)
+        directory = Directory(block[len(mark) :])
         values = _texts(directory, texts)
-        return directory.changed(values) if values else block
+        return mark + directory.changed(values) if values else block
     except (ValueError, CannotEmbed):
         return block
 
@@ -48,7 +53,7 @@ def has_manifest(data: bytes) -> bool:
 
 def _texts(directory: Directory, texts: Mapping[int, str]) -> dict[int, Value | None]:
     return {
-        tag: (ASCII, text.encode() + b"\x00")
+        tag: (ASCII, text.encode() + b"\x00") if text else None
         for tag, text in texts.items()
         if tag in directory.entries
     }

@@ -8,7 +8,6 @@ from media.metadata.files import tiff
 from media.metadata.files.parts import Parts
 
 _HEADER, _XMP, _EXIF, _MANIFEST = b"VP8X", b"XMP ", b"EXIF", b"C2PA"
-_EXIF_MARK = b"Exif\x00\x00"
 _HAS_XMP, _HAS_ALPHA = 0x04, 0x10
 
 Chunk = tuple[bytes, bytes]
@@ -60,10 +59,8 @@ def _extended_header(kind: bytes, content: bytes) -> bytes:
 
 
 def _with_texts(kind: bytes, content: bytes, parts: Parts) -> Chunk:
-    if kind != _EXIF:
-        return kind, content
-    mark = _EXIF_MARK if content.startswith(_EXIF_MARK) else b""
-    return kind, mark + tiff.replace_texts(content[len(mark) :], parts.exif)
+    is_exif = kind == _EXIF
+    return kind, tiff.replace_texts(content, parts.exif) if is_exif else content
 
 
 def _joined(kind: bytes, content: bytes) -> bytes:
