@@ -108,7 +108,7 @@ def _each(keys: Iterable[Any], step: Callable[[Any], bool]) -> int:
 @transaction.atomic
 def _publish_one(pk: UUID, moment: datetime, *, by: Actor) -> bool:
     article = (
-        Article.objects.select_for_update(skip_locked=True, of=("self",))
+        Article.objects.select_for_update(skip_locked=True, of=("self",), no_key=True)
         .due(moment)
         .filter(pk=pk)
         .first()

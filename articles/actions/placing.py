@@ -49,12 +49,17 @@ def place_photos(article: Article, story: Story, photos: Mapping[str, Photo]) ->
 
 
 def keep_places(article: Article, revision: Revision) -> None:
-    """Write the draft's photo places once more, as those of a revision going live."""
+    """Write the draft's photo places once more, as those of a revision going live.
+
+    A photo merged meanwhile has its places moved by a sweep, which does not see these.
+    """
     if article.photo_uses.filter(revision=revision).exists():
         return
-    uses = list(article.photo_uses.filter(revision=None))
+    uses = article.photo_uses.filter(revision=None)
+    uses = list(uses.select_related("photo__merged_into"))
     for use in uses:
         use.pk, use.revision = None, revision
+        use.photo = use.photo.merged_into or use.photo
         use._state.adding = True
     PhotoUse.objects.bulk_create(uses)
 

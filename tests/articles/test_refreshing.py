@@ -147,3 +147,23 @@ def test_publish__while_a_photo_changes_ends_with_the_new_fact():
     thread.join()
     deliver_pending()
     assert document(article)["lead_photo"]["credit"] == "New"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_publish__while_the_places_of_a_merged_photo_move():
+    """What goes live meanwhile is out of the sweep's sight: it stands right already."""
+    data = encode(draw())
+    there = take_photo(data, file_name="a.jpg", by=SYSTEM)
+    change_photo(there, {"credit": "Old"}, by=SYSTEM)
+    photo = make_photo()
+    article = make_story_with(photo, Status.APPROVED)
+    attach_file(photo, data, file_name="a.jpg", by=SYSTEM)
+    with transaction.atomic():
+        take("publish", article, by=SYSTEM)
+        thread = in_thread(deliver_pending)
+        thread.join()
+    there.refresh_from_db()
+    change_photo(there, {"credit": "New"}, by=SYSTEM)
+    deliver_pending()
+    shown = document(article)["lead_photo"]
+    assert (shown["id"], shown["credit"]) == (str(there.pk), "New")
