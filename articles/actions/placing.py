@@ -55,8 +55,8 @@ def keep_places(article: Article, revision: Revision) -> None:
     """
     if article.photo_uses.filter(revision=revision).exists():
         return
-    uses = article.photo_uses.filter(revision=None)
-    uses = list(uses.select_related("photo__merged_into"))
+    drafted = article.photo_uses.filter(revision=None)
+    uses = list(drafted.select_related("photo__merged_into"))
     for use in uses:
         use.pk, use.revision = None, revision
         use.photo = use.photo.merged_into or use.photo

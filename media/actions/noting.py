@@ -48,8 +48,9 @@ def keep_notice(notice: CopyrightNotice, *, by: Actor) -> CopyrightNotice:
 def remove_notice(notice: CopyrightNotice, *, by: Actor) -> None:
     """Delete a notice; a ProtectedError where a source or section prints it."""
     check(by, "media.delete_copyrightnotice")
+    before = stored(notice)
     notice.delete()
-    if notice.is_site_default:
+    if before is not None and before.is_site_default:
         _note_site()
 
 

@@ -50,6 +50,13 @@ def test_keep_notice__leaves_word_of_its_text_and_of_the_sites_choice():
     assert words() == [said, site, site]
 
 
+def test_remove_notice__that_became_the_default_since_it_was_read():
+    notice = make_notice()
+    CopyrightNotice.objects.update(is_site_default=True)
+    remove_notice(notice, by=SYSTEM)
+    assert [kind for kind, *_ in words()] == ["site_notice"]
+
+
 def test_remove_notice__that_a_source_prints_is_refused():
     notice = make_notice(is_site_default=True)
     make_source(copyright=notice)
