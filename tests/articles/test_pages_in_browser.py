@@ -49,6 +49,8 @@ new PerformanceObserver(list => {
   for (const entry of list.getEntries()) window.shifted += entry.value;
 }).observe({type: "layout-shift", buffered: true});
 """
+# Nothing is drawn before, but a box would be measured.
+STYLED = "[...document.querySelectorAll('link[rel=stylesheet]')].every(one => one.sheet)"
 # What `sizes` promises for this window, measured, and how wide the picture is.
 SIZES_AND_WIDTHS = """
 [...document.querySelectorAll("picture img")].map(image => {
@@ -141,6 +143,7 @@ def test_story__a_blur_holds_the_place_until_the_picture_comes(
     page.route("**/photos/**", hold)
     page.add_init_script(COUNT_SHIFTS)
     page.goto(live_server.url + paths[2], wait_until="domcontentloaded")
+    page.wait_for_function(STYLED)
     page.locator(".lead .blur").evaluate("img => img.decode()")
     places = [
         page.locator(f".lead {one}").bounding_box()
