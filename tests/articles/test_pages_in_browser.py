@@ -50,7 +50,9 @@ new PerformanceObserver(list => {
 }).observe({type: "layout-shift", buffered: true});
 """
 # Nothing is drawn before, but a box would be measured.
-STYLED = "[...document.querySelectorAll('link[rel=stylesheet]')].every(one => one.sheet)"
+STYLED = (
+    "[...document.querySelectorAll('link[rel=stylesheet]')].every(one => one.sheet)"
+)
 # What `sizes` promises for this window, measured, and how wide the picture is.
 SIZES_AND_WIDTHS = """
 [...document.querySelectorAll("picture img")].map(image => {
