@@ -8,7 +8,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from articles.blocks import TEXT_BLOCKS
-from articles.exporting import draft_story
+from articles.exporting import body_with_photos
 from articles.markup import word_count
 from articles.models import Article
 
@@ -42,7 +42,7 @@ def refusals_to_publish(
 
 
 def _has_text(article: Article) -> bool:
-    blocks = draft_story(article).body
+    blocks = body_with_photos(article.body, ())
     return any(isinstance(b, TEXT_BLOCKS) and word_count([b]) for b in blocks)
 
 

@@ -13,11 +13,18 @@ from articles.exporting.documents import Edition
 from articles.models import Article, DocumentDependency, PendingDelivery
 from articles.models.delivery import ChangeKind
 from articles.models.dependency import FactKind
+from articles.statements import Statement
 from media.models import FactChange
 
 DOCUMENT = "document"  # a change of this kind: look at what the document has seen
 EVERYTHING = "everything"  # one of this kind: every live document, by and by
 UNHELD = (FactKind.STORY, FactKind.NOTICE, FactKind.SITE_NOTICE)
+
+_TABLES = {
+    "shown": DocumentDependency._meta.db_table,
+    "change": FactChange._meta.db_table,
+    "pending": PendingDelivery._meta.db_table,
+}
 
 # What the document shows now replaces what it showed, and those who link to the story
 # hear of it: always, as one that goes out at this moment cannot be seen from here.
@@ -37,12 +44,12 @@ _KEEP = """
     )
     ON CONFLICT (article_id, kind, key) DO UPDATE SET seen = EXCLUDED.seen
     WHERE {shown}.seen <> EXCLUDED.seen
-"""
+""".format(**_TABLES)  # noqa: S608 - names of ours
 _NOTE = """
     INSERT INTO {pending} (article_id, cause, kind, at)
     SELECT article_id, %(cause)s, %(as)s, now() FROM {shown}
     WHERE kind = %(kind)s AND key = %(key)s AND seen <> %(now)s
-"""
+""".format(**_TABLES)  # noqa: S608 - names of ours
 # A change of a story that no document links to by now: one that will has yet to look.
 _DROP = """
     DELETE FROM {change} WHERE id IN (
@@ -50,22 +57,17 @@ _DROP = """
             SELECT FROM {shown} WHERE kind = 'story' AND key = told.key
         ) FOR UPDATE SKIP LOCKED
     )
-"""
-_TABLES = {
-    "shown": DocumentDependency._meta.db_table,
-    "change": FactChange._meta.db_table,
-    "pending": PendingDelivery._meta.db_table,
-}
+""".format(**_TABLES)  # noqa: S608 - names of ours
 
 
-def keep_dependencies(
+def dependencies(
     article: Article,
     edition: Edition | None,
     held: Collection[int] = (),
     *,
     tell: bool = True,
-) -> None:
-    """Write what the document shows, or (None) that there is none any more.
+) -> Statement:
+    """Give what writes down what the document shows, or (None) that there is none.
 
     `tell` those who link to the story. Where this document shows what could not be
     held, it is looked at once more after its transaction: the sweep that took up a
@@ -81,8 +83,7 @@ def keep_dependencies(
         "tell": tell,
         "check": edition is not None and _shows_unheld(edition, held),
     }
-    with connection.cursor() as cursor:
-        cursor.execute(_KEEP.format(**_TABLES), asked)
+    return Statement(_KEEP, asked)
 
 
 def note_stories(change: FactChange) -> int:
@@ -95,14 +96,14 @@ def note_stories(change: FactChange) -> int:
         "as": ChangeKind.RIGHTS if change.is_rights else ChangeKind.UPDATE,
     }
     with connection.cursor() as cursor:
-        cursor.execute(_NOTE.format(**_TABLES), {k: str(v) for k, v in asked.items()})
+        cursor.execute(_NOTE, {k: str(v) for k, v in asked.items()})
         return int(cursor.rowcount)
 
 
 def drop_unheard() -> None:
     """Forget the changes of stories that no document links to, all in one statement."""
     with connection.cursor() as cursor:
-        cursor.execute(_DROP.format(**_TABLES))
+        cursor.execute(_DROP)
 
 
 def stale_facts(article_id: UUID) -> set[str]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db import connection
 
+from articles.exporting.facts import named_in
 from articles.models import Article, PendingDelivery, PhotoUse, Section, Topic
 from articles.models import Contributor as Person
+from articles.story import Story
 from media.models import CopyrightNotice, Photo, Source
 
 # One statement, so that it costs one round trip whatever a story shows. What was noted
@@ -75,7 +77,7 @@ def hold_photos(article: Article) -> None:
         cursor.execute(_PHOTOS_SQL, {"article": article.pk})
 
 
-def hold_facts(article: Article) -> Held:
+def hold_facts(article: Article, story: Story) -> Held:
     """Hold what a live story shows until the transaction ends.
 
     Whoever changes one of these facts meanwhile waits, and leaves word after the
@@ -84,15 +86,7 @@ def hold_facts(article: Article) -> Held:
     in order of their ids. Linked stories are not held, as two that link to each other
     would wait for each other.
     """
-    story: dict[str, Any] = article.live_revision.story if article.live_revision else {}
-    people = (str(one.get("contributor") or "") for one in story["contributors"])
-    asked = {
-        "article": article.pk,
-        "source": article.source_id,
-        "section": (story["section"] or {}).get("slug", ""),
-        "topics": [topic["slug"] for topic in story["topics"]],
-        "people": [int(key) for key in people if key.isdecimal()],
-    }
+    asked = {**named_in(story), "article": article.pk, "source": article.source_id}
     with connection.cursor() as cursor:
         cursor.execute(_SQL, asked)
         pictures, notices, _ = cursor.fetchone()

@@ -5,14 +5,16 @@ from __future__ import annotations
 import gzip
 from collections.abc import Iterator, Mapping
 from typing import Any
+from uuid import UUID
 
 import orjson
-from django.db import connection, transaction
+from django.db import transaction
 
-from articles.models import PublishedDocument, SearchEntry
+from articles.models import PublishedDocument
 from articles.models.delivery import FACETS, PublicStatus
 from articles.models.search import SIMPLE, configuration_of, tag_of
 from articles.renderers.words import Words, words_of
+from articles.statements import Statement, send
 
 # How much a sweep prepares at a time, and in one transaction.
 _PASS, _BATCH = 1000, 100
@@ -25,6 +27,7 @@ _WRITE = """
     WHERE (old.published_at, old.words, old.text)
         IS DISTINCT FROM (excluded.published_at, excluded.words, excluded.text)
 """
+_FORGET = "DELETE FROM articles_searchentry WHERE document_id = %(document)s"
 _PART = "setweight(to_tsvector(%({way})s::regconfig, %({part})s), '{weight}')"
 _WEIGHTS = dict(zip(Words._fields, "ABCD", strict=True))
 
@@ -34,28 +37,24 @@ def compress(detail: bytes) -> bytes:
     return gzip.compress(detail, mtime=0)
 
 
-def write_search_entry(row: PublishedDocument, document: Mapping[str, Any]) -> None:
-    """Write what search finds the story by; nothing finds a tombstone.
+def search_entry(key: UUID, document: Mapping[str, Any]) -> Statement:
+    """Give what writes what search finds a story by; nothing finds a tombstone.
 
     In the transaction that stores the document.
     """
-    if row.status != PublicStatus.USABLE:
-        SearchEntry.objects.filter(pk=row.pk).delete()
-        return
-    words = words_of(document)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _WRITE.format(vector=_vector(configuration_of(row.language))),
-            {
-                "document": row.pk,
-                "published_at": row.published_at,
-                "text": words.body,
-                "stemmed": configuration_of(row.language),
-                "simple": SIMPLE,
-                "tags": sorted(_tags(row, document)),
-                **words._asdict(),
-            },
-        )
+    if document["status"] != PublicStatus.USABLE:
+        return Statement(_FORGET, {"document": key})
+    words, configuration = words_of(document), configuration_of(document["language"])
+    asked = {
+        "document": key,
+        "published_at": document["published_at"],
+        "text": words.body,
+        "stemmed": configuration,
+        "simple": SIMPLE,
+        "tags": sorted(_tags(document)),
+        **words._asdict(),
+    }
+    return Statement(_WRITE.format(vector=_vector(configuration)), asked)
 
 
 def prepare_documents() -> int:
@@ -76,7 +75,7 @@ def _prepare_batch() -> int:
     rows = list(waiting.select_for_update(skip_locked=True, of=("self",))[:_BATCH])
     for row in rows:
         detail = bytes(row.detail)
-        write_search_entry(row, orjson.loads(detail))
+        send(search_entry(row.pk, orjson.loads(detail)))
         PublishedDocument.objects.filter(pk=row.pk).update(
             detail_gzip=compress(detail), gzip_of=row.detail_etag
         )
@@ -94,10 +93,12 @@ def _vector(configuration: str) -> str:
     return " || ".join([*parts, "array_to_tsvector(%(tags)s)"])
 
 
-def _tags(row: PublishedDocument, document: Mapping[str, Any]) -> Iterator[str]:
+def _tags(document: Mapping[str, Any]) -> Iterator[str]:
     """Give what lists filter by, as words of the entry."""
-    for name in ("section", "source", "type", "language"):
-        yield tag_of(name, getattr(row, name))
+    for name in ("section", "source"):
+        yield tag_of(name, document[name]["slug"])
+    for name in ("type", "language"):
+        yield tag_of(name, document[name])
     for kind, name in FACETS.items():
         for each in document[name]:
             yield tag_of(kind, each["slug"])

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from articles.exporting.facts import Facts, Target, read_targets, site_notice
-from articles.models import Article, Contributor, Section, Topic
+from articles.models import Contributor, Section, Topic
 from articles.models.dependency import FactKind
 from media.models import CopyrightNotice, Source
 
@@ -33,7 +33,7 @@ _ROWS: Mapping[str, type] = {
 }
 
 
-def facts_seen(article: Article, facts: Facts) -> dict[Fact, str]:
+def facts_seen(facts: Facts) -> dict[Fact, str]:
     """Give everything the document shows, and what each fact says in it."""
     found: dict[Fact, str] = {
         (FactKind.STORY, key): _digest(facts.targets.get(key))
@@ -43,7 +43,7 @@ def facts_seen(article: Article, facts: Facts) -> dict[Fact, str]:
     people = [(FactKind.CONTRIBUTOR, row) for row in facts.contributors.values()]
     others = [
         (FactKind.SECTION, facts.section),
-        (FactKind.SOURCE, article.source),
+        (FactKind.SOURCE, facts.source),
         (FactKind.NOTICE, facts.notice),
     ]
     for kind, row in (*rows, *people, *others):

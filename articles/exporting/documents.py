@@ -48,17 +48,23 @@ class Edition:
     seen: Mapping[Fact, str]
 
 
+def live_story(article: Article) -> Story:
+    """Give the story readers see, as its revision says it."""
+    if article.live_revision is None:
+        raise ValueError(f"{article.guid} is not live.")
+    return Story.from_json(article.live_revision.story)
+
+
 def live_document(article: Article) -> dict[str, Any]:
     """Give the document of what readers see (contract, section 4)."""
-    return live_edition(article).document
+    return live_edition(article, live_story(article)).document
 
 
-def live_edition(article: Article) -> Edition:
-    """Give the document of what readers see, with what it depends on."""
-    revision = article.live_revision
-    if revision is None:
-        raise ValueError(f"{article.guid} is not live.")
-    return _edition(article, revision, _public_address)
+def live_edition(article: Article, story: Story) -> Edition:
+    """Give the document of the live story, with what it depends on."""
+    facts = read_facts(article, story, article.live_revision)
+    document = _document(article, story, facts, _public_address)
+    return Edition(document, facts, facts_seen(facts))
 
 
 def draft_document(article: Article) -> dict[str, Any]:
@@ -76,7 +82,8 @@ def revision_document(
     article: Article, revision: Revision, address: PhotoAddress
 ) -> dict[str, Any]:
     """Give the document that publishing a revision now would make."""
-    return _edition(article, revision, address).document
+    story = Story.from_json(revision.story)
+    return _document(article, story, read_facts(article, story, revision), address)
 
 
 def live_photo(photo: Photo) -> dict[str, Any]:
@@ -94,13 +101,6 @@ def rfc3339(moment: datetime | None) -> str | None:
     if moment is None:
         return None
     return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
-
-
-def _edition(article: Article, revision: Revision, address: PhotoAddress) -> Edition:
-    story = Story.from_json(revision.story)
-    facts = read_facts(article, story, revision)
-    document = _document(article, story, facts, address)
-    return Edition(document, facts, facts_seen(article, facts))
 
 
 def _document(
@@ -126,7 +126,7 @@ def _document(
         "canonical_url": story.canonical_url or url,
         **_times(article, story),
         "word_count": word_count(story.body),
-        "source": _source(article),
+        "source": _source(facts),
         "lead_photo": photos.get((Placing.LEAD.value, "", 0)),
         "body": _body(story, photos, facts),
         "related": _related(story, facts),
@@ -189,9 +189,9 @@ def _times(article: Article, story: Story) -> dict[str, str | None]:
     }
 
 
-def _source(article: Article) -> dict[str, str]:
+def _source(facts: Facts) -> dict[str, str]:
     """Give who delivered the story: ourselves, where nobody else did."""
-    if row := article.source:
+    if row := facts.source:
         return {"slug": row.slug, "name": row.name, "url": row.url}
     return {"slug": "", "name": settings.SITE_NAME, "url": f"{settings.SITE_URL}/"}
 

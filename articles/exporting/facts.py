@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -20,8 +21,9 @@ from articles.models import (
     Topic,
 )
 from articles.models.article import Placing
+from articles.statements import Reading
 from articles.story import Story
-from media.models import CopyrightNotice, Photo
+from media.models import CopyrightNotice, Photo, Source
 
 Place = tuple[str, str, int]
 
@@ -55,6 +57,7 @@ class Facts:
     contributors: Mapping[str, Contributor]
     topics: Mapping[str, Topic]
     section: Section | None
+    source: Source | None
     targets: Mapping[str, Target]
     pointed_at: tuple[str, ...]
     notice: CopyrightNotice | None
@@ -62,44 +65,92 @@ class Facts:
     corrections: tuple[Correction, ...]
 
 
+# The places of the draft or of a revision, and the photos there or in the story.
+_HERE = "article_id = %(article)s AND revision_id IS NOT DISTINCT FROM %(revision)s"
+_PLACED = f"""
+    SELECT unnest(%(photos)s::uuid[])
+    UNION SELECT photo_id FROM {PhotoUse._meta.db_table} WHERE {_HERE}
+"""  # noqa: S608 - names of ours
+_FACTS = Reading(
+    {
+        PhotoUse: _HERE,
+        Photo: f"""id IN ({_PLACED} UNION
+            SELECT merged_into_id FROM {Photo._meta.db_table} WHERE id IN ({_PLACED}))""",  # noqa: S608 - names of ours
+        Contributor: "id = ANY(%(people)s::bigint[])",
+        Topic: "slug = ANY(%(topics)s::text[])",
+        Section: "slug = %(section)s",
+        Source: "id = %(source)s",
+        CopyrightNotice: f"""is_site_default OR id IN (
+            SELECT copyright_id FROM {Section._meta.db_table} WHERE slug = %(section)s
+            UNION SELECT copyright_id FROM {Source._meta.db_table} WHERE id = %(source)s
+        )""",  # noqa: S608 - names of ours
+        Correction: "article_id = %(article)s AND retracted_at IS NULL",
+    }
+)
+
+
 def read_facts(article: Article, story: Story, revision: Revision | None) -> Facts:
-    """Read the facts for a revision that is or was live, or (None) for the draft."""
-    named = {c.contributor for c in story.contributors if c.contributor}
-    slug = story.section.slug if story.section else ""
-    section = Section.objects.select_related("copyright").filter(slug=slug).first()
-    pointed_at, default = tuple(_pointed_at(story)), site_notice()
+    """Read the facts for a revision that is or was live, or (None) for the draft.
+
+    One query, and one more where the story points to others.
+    """
+    asked = {
+        **named_in(story),
+        "article": article.pk,
+        "revision": revision.pk if revision else None,
+        "source": article.source_id,
+        "photos": list(_uuids(p.photo or "" for p in story.placed_photos())),
+    }
+    rows = _FACTS.rows(asked)
+    section, source = _only(rows[Section]), _only(rows[Source])
+    notices = {row.pk: row for row in rows[CopyrightNotice]}
+    default = next((row for row in notices.values() if row.is_site_default), None)
+    default = default or _own_notice()
+    pointed_at = tuple(_pointed_at(story))
     return Facts(
-        photos=_photos(article, story, revision),
-        contributors={
-            str(row.pk): row for row in Contributor.objects.filter(pk__in=named)
-        },
-        topics={
-            row.slug: row
-            for row in Topic.objects.filter(slug__in=[t.slug for t in story.topics])
-        },
+        photos=_places(story, rows[PhotoUse], rows[Photo]),
+        contributors={str(row.pk): row for row in rows[Contributor]},
+        topics={row.slug: row for row in rows[Topic]},
         section=section,
+        source=source,
         targets=read_targets(pointed_at),
         pointed_at=pointed_at,
-        notice=_printed(article, story, section, default),
+        notice=None
+        if story.copyright.is_stated
+        else _notice_of(source, notices) or _notice_of(section, notices) or default,
         site_notice=default,
-        corrections=tuple(article.corrections.filter(retracted_at=None)),
+        corrections=tuple(sorted(rows[Correction], key=lambda row: (row.at, row.pk))),
     )
 
 
-def _printed(
-    article: Article, story: Story, section: Section | None, default: CopyrightNotice
+def named_in(story: Story) -> dict[str, Any]:
+    """Give what a story calls its section, topics and people, to ask for their rows."""
+    people = (one.contributor or "" for one in story.contributors)
+    return {
+        "section": story.section.slug if story.section else "",
+        "topics": [topic.slug for topic in story.topics],
+        "people": [int(key) for key in people if key.isdecimal()],
+    }
+
+
+def _only(rows: Sequence[Any]) -> Any:
+    return rows[0] if rows else None
+
+
+def _notice_of(
+    row: Source | Section | None, notices: Mapping[int | None, CopyrightNotice]
 ) -> CopyrightNotice | None:
-    """Give the notice of the source, else of the section, else of the site."""
-    if story.copyright.is_stated:
-        return None
-    of_source = article.source.copyright if article.source else None
-    return of_source or (section.copyright if section else None) or default
+    return notices.get(row.copyright_id) if row else None
 
 
 def site_notice() -> CopyrightNotice:
     """Give the site's default; until the desk has named one, it owns its stories."""
     named = CopyrightNotice.objects.filter(is_site_default=True).first()
-    return named or CopyrightNotice(holder=settings.SITE_NAME)
+    return named or _own_notice()
+
+
+def _own_notice() -> CopyrightNotice:
+    return CopyrightNotice(holder=settings.SITE_NAME)
 
 
 def story_url(section: str, slug: str) -> str:
@@ -130,31 +181,24 @@ def placed_photos(story: Story) -> Iterator[tuple[Place, PlacedPhoto]]:
                 yield (Placing.GALLERY.value, block.id, position), photo
 
 
-def _photos(
-    article: Article, story: Story, revision: Revision | None
+def _places(
+    story: Story, uses: Iterable[PhotoUse], rows: Iterable[Photo]
 ) -> dict[Place, PhotoHere]:
-    """Read the places; rows come before the story, as a merge moves rows only."""
-    uses = PhotoUse.objects.filter(article=article, revision=revision)
-    found = {
-        (use.role, use.block, use.position): PhotoHere(
-            use.photo.merged_into or use.photo, use.caption, use.credit, use.alt
-        )
-        for use in uses.select_related("photo__merged_into")
-    }
-    unseen = {
-        place: placed
+    """Give what stands where; rows come before the story, as a merge moves rows only."""
+    photos = {str(row.pk): row for row in rows}
+    said: dict[Place, tuple[str, PhotoUse | PlacedPhoto]] = {
+        place: (placed.photo, placed)
         for place, placed in placed_photos(story)
-        if placed.photo and place not in found
+        if placed.photo
     }
-    if unseen:
-        ids = _uuids(placed.photo or "" for placed in unseen.values())
-        rows = Photo.objects.select_related("merged_into").in_bulk(list(ids))
-        photos = {str(pk): row.merged_into or row for pk, row in rows.items()}
-        found |= {
-            place: PhotoHere(photos[p.photo], p.caption, p.credit, p.alt)
-            for place, p in unseen.items()
-            if p.photo in photos
-        }
+    said |= {
+        (use.role, use.block, use.position): (str(use.photo_id), use) for use in uses
+    }
+    found = {}
+    for place, (key, words) in said.items():
+        if photo := photos.get(key):
+            shown = photos.get(str(photo.merged_into_id), photo)
+            found[place] = PhotoHere(shown, words.caption, words.credit, words.alt)
     return found
 
 

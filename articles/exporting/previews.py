@@ -33,7 +33,7 @@ def read_preview(link: str) -> Revision | None:
     if until <= timezone.now().timestamp():
         return None
     rows = Revision.objects.exclude(article__status=Status.KILLED).filter(pk=key)
-    return rows.select_related("article__section", "article__source__copyright").first()
+    return rows.select_related("article").first()
 
 
 def preview_document(revision: Revision, link: str) -> dict[str, Any]:

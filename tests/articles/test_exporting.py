@@ -377,7 +377,7 @@ def test_document__queries_do_not_grow_with_the_story(django_assert_max_num_quer
         topics=tuple(TopicRef(f"Topic {n}") for n in range(4)),
     )
     article.refresh_from_db()
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(3):
         live_document(article)
 
 
