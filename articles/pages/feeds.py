@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from articles.answering import answer
-from articles.models import PublishedDocument, Section
+from articles.models import PublishedDocument
 from articles.models.delivery import FacetKind
 from articles.pages.views import problem_page
 from articles.renderers import FEEDS
@@ -39,14 +39,14 @@ def latest_feed(request: HttpRequest, kind: str) -> HttpResponse:
 
 @require_safe
 def section_feed(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
-    """Give the newest stories of a section."""
+    """Give the newest stories of a section; without any there is no feed.
+
+    Whether a section exists that no live story has is not told.
+    """
     rows = read_newest(slug)
-    if rows:
-        name = orjson.loads(bytes(rows[0].body))["section"]["name"]
-    elif row := Section.objects.filter(slug=slug).first():
-        name = row.name
-    else:
+    if not rows:
         return problem_page(404)
+    name = orjson.loads(bytes(rows[0].body))["section"]["name"]
     part = Part(name, reverse("section-front", args=[slug]), f"section-{slug}")
     return _answer_feed(request, kind, rows, part)
 
@@ -66,10 +66,7 @@ def contributor_feed(request: HttpRequest, slug: str, kind: str) -> HttpResponse
 def _facet_feed(
     request: HttpRequest, kind: str, facet: FacetKind, slug: str
 ) -> HttpResponse:
-    """Give the newest stories found by one facet; without any there is no feed.
-
-    Whether a name exists that no live story has is not told.
-    """
+    """Give the newest stories found by one facet; without any there is no feed."""
     rows = list(
         PublishedDocument.objects.faceted(facet, slug).showing("detail")[:FEED_SIZE]
     )

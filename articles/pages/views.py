@@ -25,14 +25,18 @@ PAGE_SIZE = 25
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
     """Give the newest stories."""
-    return _front(request, None)
+    return _front(request, None, open_sections())
 
 
 @require_safe
 def section_front(request: HttpRequest, section: str) -> HttpResponse:
-    """Give the newest stories of a section."""
-    row = Section.objects.filter(slug=section).first()
-    return _front(request, row) if row else problem_page(404)
+    """Give the newest stories of a section.
+
+    One without a live story is not there: a story that nobody may see yet opens none.
+    """
+    sections = open_sections()
+    row = next((one for one in sections if one.slug == section), None)
+    return _front(request, row, sections) if row else problem_page(404)
 
 
 @require_safe
@@ -93,7 +97,9 @@ def _page_or_status(request: HttpRequest, status: int) -> HttpResponse:
     return problem_page(status)
 
 
-def _front(request: HttpRequest, section: Section | None) -> HttpResponse:
+def _front(
+    request: HttpRequest, section: Section | None, sections: list[Section]
+) -> HttpResponse:
     try:
         text = request.GET.get("cursor", "")
         cursor = Cursor.decode(text) if text else None
@@ -103,7 +109,7 @@ def _front(request: HttpRequest, section: Section | None) -> HttpResponse:
     rows = PublishedDocument.objects.newest(slug).showing("item")
     page = rows.page(PAGE_SIZE, cursor)
     items = [orjson.loads(bytes(row.body)) for row in page.rows]
-    html = front_html(items, open_sections(), section=section, **_links(page, slug))
+    html = front_html(items, sections, section=section, **_links(page, slug))
     keys = ["articles", *([f"section-{slug}"] if slug else [])]
     return answer(request, html.encode(), HTML, keys=keys)
 

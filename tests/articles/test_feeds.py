@@ -112,7 +112,7 @@ def texts(root, path):
 def test_feeds__are_valid(client, shared, kind, place):
     standards = shared / "standards"
     news = make_section(slug="news", name="News & <views>")
-    empty = read(client, f"/feeds/{place}.{kind}")
+    empty = read(client, f"/feeds/latest.{kind}")
     make_full_article(section=SectionRef(news.name, news.slug))
     make_article(Status.PUBLISHED, byline="By Ada")
     for data in (empty, read(client, f"/feeds/{place}.{kind}")):
