@@ -140,7 +140,7 @@ _LEADINGLABEL = re.compile(
     rf"^(?:{LABEL}\s?(?:[:：]|\.\.\.|…)|image (?:source|copyright),?(?=\s)|©|"
     rf"(?:file |undated |handout )?(?:{LABEL}) (?:by|credit|von|av|af|di|par|door|por)\b:?|"
     r"(?:fot|phot|φωτ)\.(?=\s?[^\W\d_])|"
-    rf"(?:credit)*(?:photos?|credit|foto|fotos|bild|image|picture|photographe|photographer)(?= ?[A-ZÀ-Ý]))\s*",
+    rf"(?:credit)*(?:photos?|credit|foto|fotos|bild|beeld|kuva|image|picture|photographe|photographer)(?= ?[A-ZÀ-Ý]))\s*",
     re.IGNORECASE,
 )
 
@@ -157,9 +157,18 @@ def without_label(text: str) -> str:
         _KEPT_WHOLE.match(text.strip())
         or text.strip(" .()").casefold() in PLAIN_CREDITS
     ):
-        return text.strip(" ()[]")
+        return _unbracketed(text)
     for _ in range(2):
         if PARTS.split(rest)[0].strip().casefold() in AGENCIES:
             break
-        rest = _LEADINGLABEL.sub("", rest, count=1).strip(" ()[]")
+        rest = _unbracketed(_LEADINGLABEL.sub("", rest, count=1))
     return rest
+
+
+def _unbracketed(text: str) -> str:
+    """Drop brackets around a text; one at its end that it opened itself stays."""
+    bare = text.strip(" ()[]")
+    for opening, closing in ("()", "[]"):
+        if bare.count(opening) > bare.count(closing):
+            bare += closing
+    return bare

@@ -23,8 +23,10 @@ from articles.blocks import (
 )
 from articles.markup import clean_url, text_of
 from articles.parsers import lines
-from articles.parsers.html_furniture import clean_words
-from articles.parsers.html_links import Link
+from articles.parsers.html_above import Above
+from articles.parsers.html_edges import Edges, find_edges
+from articles.parsers.html_endings import part_end_notes
+from articles.parsers.html_links import Link, words_before_link
 from articles.parsers.html_tidying import last_read, tidy
 from articles.parsers.html_verdicts import Known, Piece, Verdict, judge_piece
 from articles.parsers.html_walk import Found
@@ -35,14 +37,6 @@ TELLS_OF = re.compile(
     r"|la|le|il|ein|eine|der|die|en|et|[a-zà-ÿ]+(?:o|a|e|or|ora|ista))\b"
 )
 MOST_RELATED = 30
-LONGEST_UNNAMED_DEK = 200
-LONGEST_DEK = 500
-DEK_WORDS = re.compile(
-    r"-(?:dek|deck|standfirst|stand-first|subtitle|sub-title|subheadline|subhed|sub-headline"
-    r"|bajada|chapo|chapeau|sottotitolo|sommario|entradilla|ingress|subtitulo|subtitular"
-    r"|linha-fina|linhafina|vorspann|teasertext|untertitel|underrubrik|manchet|summary"
-    r"|abstract|overview|anons|announce|article-description|post-excerpt|excerpt|catenaccio|copete|lead-text)(?=-)"
-)
 _LABEL_BEFORE_LINK = re.compile(r'<a href="([^"]*)"')
 
 
@@ -74,28 +68,41 @@ class BodyBuilder:
         headline: HtmlElement | None = None,
     ) -> None:
         """Take what is known of the story, how to ask for class names, and its headline."""
-        self.known = known
-        self.around_headline = (
-            frozenset() if headline is None else frozenset(headline.iterancestors())
-        )
+        self.known, self.headline = known, headline
         self.names_of = names_of
         self.body = Body()
         self.is_related_open = False
         self.is_done = False
-        self.following: list[Found] = []
+        self.edges = Edges()
+        self.above: Above | None = None
+        self.place = 0
 
     def build(self, pieces: list[Found]) -> Body:
         """Sort all pieces and tidy the result."""
+        self.edges = find_edges(pieces)
+        self.above = Above(pieces, self.edges, self.headline, self.known, self._verdict)
         for index, piece in enumerate(pieces):
             if self.is_done:
                 break
-            self.following = pieces[index + 1 : index + 7]
-            self._take(piece)
+            self.place = index
+            if not self.edges.is_below(index, piece):
+                self._take(piece)
+        self._part_notes()
         self.body.blocks = tidy(self.body.blocks)
         _relate_last_promos(self)
         _take_signature(self)
         _move_lead(self)
         return self.body
+
+    def _part_notes(self) -> None:
+        """Take the notes off the story's end; what they say of people is kept."""
+        authors = self.known.authors
+        self.body.blocks, notes = part_end_notes(self.body.blocks, authors)
+        for note in notes:
+            if lines.contribution_names(note):
+                self.body.contributions.append(note)
+            elif not authors and not self.body.bylines:
+                self.body.signed += names_told(note)
 
     def _take(self, found: Found) -> None:
         if found.kind == "block" and found.block is not None:
@@ -127,10 +134,12 @@ class BodyBuilder:
             _relate(self, links)
 
     def _take_text(self, found: Found) -> None:
-        piece = self._piece(found)
-        verdict = judge_piece(piece, self.known)
-        if self.body.first is None and verdict != "repeat" and self._is_dek(found):
-            self.body.deks.append(found.text)
+        verdict = self._verdict(found)
+        if (
+            self.body.first is None
+            and verdict != "repeat"
+            and self._take_above(found, verdict)
+        ):
             return
         if self.is_related_open and verdict in {"promo", "call"}:
             _relate(self, [Link(found.text, first_address(found.html))])
@@ -139,56 +148,22 @@ class BodyBuilder:
             self.is_related_open = False
         ACTIONS[verdict](self, found)
 
-    def _is_dek(self, found: Found) -> bool:
-        """Find what is named a dek, or a heading that no text follows directly."""
-        if DEK_WORDS.search(self.names_of(found)):
-            return True
-        if clean_words(found.text) in self.known.described and self._stands_apart(
-            found
-        ):
-            return True
-        if self._is_in_header(found):
-            return True
-        is_heading = found.kind == "heading" and 20 <= len(found.text) <= 300
-        return is_heading and not self._is_text_next()
+    def _take_above(self, found: Found, verdict: Verdict) -> bool:
+        """Keep what stands above the first paragraph and is none; say whether it was."""
+        role = self.above.role_of(self.place, found, verdict) if self.above else ""
+        kept = {
+            "dek": self.body.deks,
+            "kicker": self.body.kickers,
+            "byline": self.body.bylines,
+        }
+        if role:
+            kept[role].append(found.text)
+        if role == "byline":
+            self.body.dates.append(found.text)
+        return bool(role)
 
-    def _is_in_header(self, found: Found) -> bool:
-        """Find the one text in a box with the headline that holds no paragraph."""
-        boxes = (e for e in found.element.iterancestors() if e in self.around_headline)
-        header = next(boxes, None)
-        if header is None or not 20 <= len(found.text) <= LONGEST_DEK:
-            return False
-        texts = [e for e in self.following if e.kind == "text" and len(e.text) > 80]
-        return bool(texts) and all(
-            header not in e.element.iterancestors() for e in texts
-        )
-
-    def _stands_apart(self, found: Found) -> bool:
-        """Say whether a text is bold, or in a box without the paragraphs that follow."""
-        texts = [
-            each
-            for each in self.following
-            if each.kind == "text"
-            and judge_piece(self._piece(each), self.known) == "body"
-        ]
-        box = found.element.getparent()
-        is_alone = all(each.element.getparent() is not box for each in texts)
-        return (
-            len(found.text) <= LONGEST_UNNAMED_DEK
-            and bool(texts)
-            and (found.is_bold or is_alone)
-        )
-
-    def _is_text_next(self) -> bool:
-        """Say whether a paragraph comes next, bylines and dates aside."""
-        for found in self.following:
-            if found.kind == "block":
-                return False
-            if found.kind == "text":
-                verdict = judge_piece(self._piece(found), self.known)
-                if verdict not in {"byline", "date", "kicker", "furniture"}:
-                    return True
-        return True
+    def _verdict(self, found: Found) -> Verdict:
+        return judge_piece(self._piece(found), self.known)
 
     def _piece(self, found: Found) -> Piece:
         tag = {"heading": f"h{found.level}", "quote": "blockquote"}.get(found.kind)
@@ -200,6 +175,7 @@ class BodyBuilder:
             has_link="<a " in found.html or found.link_share > 0,
             is_bold=found.is_bold,
             is_first=self.body.first is None,
+            beside_link=words_before_link(found.html) if len(found.html) < 2000 else "",
         )
 
 
@@ -231,7 +207,8 @@ def _as_heading(builder: BodyBuilder, found: Found) -> None:
 
 def _as_promo(builder: BodyBuilder, found: Found) -> None:
     if builder.body.first is not None:
-        title = lines.promo_title(found.text) or found.text
+        label = words_before_link(found.html)
+        title = lines.promo_title(found.text) or found.text.removeprefix(label)
         _promote(builder, title, found.text, first_address(found.html) or _href(found))
 
 

@@ -50,6 +50,13 @@ _CAPTION_APART = re.compile(
     r"|fotobijschrift|bijschrift|onderschrift|img-descr|img-desc|image-description)(?=-)"
 )
 _NO_CAPTION = re.compile(r"-(?:video|audio|table|chart|map)-(?:\w+-)?caption(?=-)")
+# What is left of a caption where the credit's own element was taken out of it.
+_LOOSE_LABEL = re.compile(
+    r"\s*[(\[|/·—–-]*\s*(?:photo(?:graph)?s?|pictures?|images?|credits?|source|fotos?|bilde?|beeld|kuva"
+    r"|fot\.?|crédits?|foto de|photo by|фото|φωτ\.?|写真)\s*(?:[:：(]|\.\.\.|…)\s*[)\]]?$"
+    r"|\s*[(\[]\s*[)\]]|\s*[|/·—–(\[-]+$",
+    re.IGNORECASE,
+)
 _CONTROLS = re.compile(
     r"-(?:enlarge|zoom|expand|fullscreen|full-screen|counter|count|controls|button|hide"
     r"|toggle|sr|sr-only|visually-hidden|visuallyhidden|screen-reader-text|share|open|close"
@@ -65,6 +72,11 @@ _LICENSING = re.compile(
 _SAID_BY_ATTRIBUTE = re.compile(
     r"data-(?:[a-z]+-)*(?:(?P<caption>caption|cap|legend)|(?P<credit>credits?|cr|copyright|photographer))"
 )
+
+
+def without_loose_label(caption: str) -> str:
+    """Cut "(Photo:" and empty brackets, which a credit apart left in its caption."""
+    return clean_line(_LOOSE_LABEL.sub("", clean_line(caption)))
 
 
 def said_credit(
@@ -87,14 +99,15 @@ def said_caption(
     credit_boxes: list[HtmlElement],
 ) -> str:
     """Give the words under a picture without the credit's own elements."""
-    where = box.find(".//figcaption")
+    captions = (e for e in box.iter("figcaption") if e not in credit_boxes)
+    where = next(captions, None)
     if where is None:
         where = next(_caption_boxes(page, box, credit_boxes), box)
     text = clean_line("".join(_texts(page, where, set(credit_boxes))))
     if not text and where is not box:
         text = clean_line("".join(_texts(page, box, set(credit_boxes))))
     if not text and (after := caption_after(page, box)) is not None:
-        text = clean_line("".join(_texts(page, after, set())))
+        text = clean_line("".join(_texts(page, after, set(credit_boxes))))
     return (text or _by_attribute(box, picture, "caption"))[:LONGEST_CAPTION]
 
 
@@ -132,7 +145,14 @@ def photo_title(box: HtmlElement, credit_boxes: list[HtmlElement]) -> str:
 
 
 def find_credit_boxes(page: Page, box: HtmlElement) -> list[HtmlElement]:
-    """Give the outermost elements in a photo box that hold the credit."""
+    """Give the elements that hold the credit, in a photo's box or the caption after it."""
+    found = _credit_boxes_in(page, box)
+    after = caption_after(page, box) if not found and not text_in(box) else None
+    return _credit_boxes_in(page, after) if after is not None else found
+
+
+def _credit_boxes_in(page: Page, box: HtmlElement) -> list[HtmlElement]:
+    """Give the outermost elements in a box that hold the credit."""
     found: list[HtmlElement] = []
     for element in elements_in(box):
         named = (
@@ -146,7 +166,8 @@ def find_credit_boxes(page: Page, box: HtmlElement) -> list[HtmlElement]:
         if not named or is_whole or any(e in found for e in element.iterancestors()):
             continue
         is_short = 0 < len(text_in(element)) <= _LONGEST_CREDIT
-        if is_short and not _holds_caption(page, element):
+        is_caption = _holds_caption(page, element) or _is_beside_credit(page, element)
+        if is_short and not is_caption:
             found.append(element)
     return found or _unnamed_credit(page, box)
 
@@ -160,6 +181,14 @@ def _has_rival(figcaption: HtmlElement) -> bool:
     )
 
 
+def _is_beside_credit(page: Page, element: HtmlElement) -> bool:
+    """Find a caption called an attribution too, beside the element with the credit."""
+    if not _CAPTION_APART.search(page.names(element)):
+        return False
+    others = [e for e in element.getparent() if isinstance(e.tag, str)]
+    return any(_CREDIT_WORDS.search(page.names(e)) for e in others if e is not element)
+
+
 def _holds_caption(page: Page, element: HtmlElement) -> bool:
     """Refuse a box called caption-and-credit that holds the caption too."""
     inner = [e for e in elements_in(element) if _CAPTION_WORDS.search(page.names(e))]
@@ -170,6 +199,9 @@ def _unnamed_credit(page: Page, box: HtmlElement) -> list[HtmlElement]:
     """Take the last of two texts in a box for the credit where it reads as one."""
     if box.tag == "table":
         return []
+    caption = box if box.tag == "figcaption" else box.find(".//figcaption")
+    if caption is not None and is_credit(text_in(caption)):
+        return [caption]
     leaves = [e for e in elements_in(box) if len(e) == 0 and text_in(e)]
     leaves = [e for e in leaves if not _is_control(page, e)]
     if len(leaves) < 2:

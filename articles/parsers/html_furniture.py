@@ -17,7 +17,7 @@ from lxml.html import HtmlElement
 
 from articles.markup import clean_line
 from articles.parsers.html_tree import HEADING_TAGS, Page, is_hidden, text_in
-from articles.parsers.lines import is_related_heading
+from articles.parsers.lines import is_call_to_action, is_related_heading
 
 Part = Literal["furniture", "related", "bio", "hidden", ""]
 
@@ -91,6 +91,7 @@ _FURNITURE_ROLES = frozenset(
 _BOX_TAGS = frozenset({"div", "section", "aside", "ul"})
 # A box that holds this share of the story's prose is part of the story.
 MOST_PROSE_IN_A_BOX = 0.25
+MOST_TEXT_TO_INVITE = 500
 # Parts of the text that only subscribers see, or see first.
 _METERED = re.compile(
     r"-(?:(?:subscriber|premium|metered|paid|paywalled?|members?)-(?:only|preview|content|text)"
@@ -132,6 +133,7 @@ def judge_element(page: Page, element: HtmlElement, prose: Prose, whole: int) ->
         _bio_box,
         _related_box,
         _announced_box,
+        _inviting_box,
         _furniture_by_name,
     )
     for rule in rules:
@@ -183,6 +185,19 @@ def _announced_box(page: Page, element: HtmlElement, prose: Prose) -> Part:
     if not 0 < len(title) <= 90 or not is_related_heading(title):
         return ""
     return "related" if text_in(element)[: len(title)] == title else ""
+
+
+def _inviting_box(page: Page, element: HtmlElement, prose: Prose) -> Part:
+    """Find a box to sign up with: it holds a form, or its first words invite."""
+    size = prose.texts.get(element, 0)
+    if element.tag not in _BOX_TAGS or not 0 < size < MOST_TEXT_TO_INVITE:
+        return ""
+    if next(element.iter("form"), None) is not None:
+        return "furniture"
+    heading = next(element.iter(*HEADING_TAGS), None)
+    if heading is None or not is_call_to_action(title := text_in(heading)):
+        return ""
+    return "furniture" if text_in(element)[: len(title)] == title else ""
 
 
 def _furniture_by_name(page: Page, element: HtmlElement, prose: Prose) -> Part:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from lxml.html import HtmlElement
 
 from articles.parsers import lines
-from articles.parsers.html_body import DEK_WORDS
+from articles.parsers.html_above import DEK_WORDS, KICKER_WORDS
 from articles.parsers.html_claims import Claim, judge, likeness, reject
 from articles.parsers.html_furniture import FURNITURE_WORDS, RELATED_WORDS, clean_words
 from articles.parsers.html_linked_data import LinkedStory
@@ -30,11 +30,6 @@ _DIVIDER = re.compile(r"\s+(?:[|–—»›·•-]|::|//)\s+|\s*[|»]\s*")
 _TITLE_WORDS = re.compile(
     r"-(?:headline|title|titel|titulo|titre|titolo|hed|entry-title|post-title|article-title"
     r"|story-title|page-title|rubrik|titulaire)(?=-)"
-)
-_KICKER_WORDS = re.compile(
-    r"-(?:kicker|eyebrow|topper|overline|dachzeile|spitzmarke|volanta|antetitulo|antetitol"
-    r"|surtitre|chapeu|occhiello|rubric|vignette|slugline|label|superhead|strapline|toptitle"
-    r"|section-name|section-label|category)(?=-)"
 )
 _INTRO = re.compile(
     r"-(?:intro|introduction|lead|lede|description|teaser|preamble|tagline|blurb)(?=-)"
@@ -81,7 +76,7 @@ def heading_text(page: Page, heading: HtmlElement, titles: list[str]) -> str:
     if len(parts) < 2 or own or any((part.tail or "").strip() for part in parts[:-1]):
         return text_in(heading)
     first = text_in(parts[0]).rstrip(" :")
-    is_named = _KICKER_WORDS.search(page.names(parts[0]))
+    is_named = KICKER_WORDS.search(page.names(parts[0]))
     is_before_colon = any(title.startswith(f"{first}:") for title in titles)
     if is_named or is_before_colon:
         parts = [p for p in parts[1:] if len(text_in(p)) > 1]
@@ -193,7 +188,7 @@ def judge_kicker(page: Page, scope: Scope, headline: str) -> Claim[str]:
     headline = clean_words(headline)
     for element in reversed(above[-25:]):
         text = text_in(element)
-        is_named = _KICKER_WORDS.search(page.names(element)) and 0 < len(text) <= 60
+        is_named = KICKER_WORDS.search(page.names(element)) and 0 < len(text) <= 60
         if is_named and not lines.is_furniture(text) and clean_words(text) != headline:
             return Claim(text, 0.8, "named as a kicker above the headline")
     return Claim("")

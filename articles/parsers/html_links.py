@@ -39,6 +39,14 @@ def link_share(html: str) -> float:
     return min(1.0, len(text_of(linked)) / len(text)) if text else 0.0
 
 
+def words_before_link(html: str) -> str:
+    """Give the words before the one link that cleaned inline HTML ends with."""
+    before, _, rest = html.partition("<a ")
+    link, closed, after = rest.partition("</a>")
+    is_end = bool(closed) and not text_of(after).strip(" .»>›→]")
+    return text_of(before) if is_end and text_of("<a " + link) else ""
+
+
 def leads_elsewhere(items: list[HtmlElement]) -> bool:
     """All items begin with or are a link, and say little beside it."""
     linked = 0

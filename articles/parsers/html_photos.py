@@ -17,6 +17,7 @@ from articles.parsers.html_captions import (
     photo_title,
     said_caption,
     said_credit,
+    without_loose_label,
 )
 from articles.parsers.html_furniture import Prose, clean_words
 from articles.parsers.html_tree import Page, elements_in, text_in
@@ -24,7 +25,8 @@ from media.credits import Credited, read_credit, split_caption
 
 SMALLEST_SIDE = 90
 _LONGEST_BARE = 400
-_NOT_IN_CAPTIONS = frozenset({"p", "a", "ul", "ol", "table", "blockquote", "h1", "h2"})
+_LONGEST_BARE_PARAGRAPH = 250
+_NOT_IN_CAPTIONS = frozenset({"a", "ul", "ol", "table", "blockquote", "h1", "h2"})
 _PICTURE_TAGS = ("img", "amp-img")
 _PHOTO_WORDS = re.compile(
     r"-(?:image|img|photo|photos|photograph|picture|pic|figure|media|wp-caption|caption"
@@ -89,11 +91,20 @@ def is_photo_box(page: Page, element: HtmlElement, prose: Prose) -> bool:
 def _is_bare_box(page: Page, element: HtmlElement, prose: Prose) -> bool:
     """Take a box without a name that begins with a picture and holds a few words."""
     first = next(iter(element), None)
-    is_picture = first is not None and first.tag in {"img", "picture"}
-    if not is_picture or not 0 < prose.texts.get(element, 0) <= _LONGEST_BARE:
+    paragraphs = sum(1 for _ in element.iter("p"))
+    longest = _LONGEST_BARE_PARAGRAPH if paragraphs else _LONGEST_BARE
+    if first is None or paragraphs > 1 or _first_text_before(first):
+        return False
+    if not 0 < prose.texts.get(element, 0) <= longest:
         return False
     others = [e for e in elements_in(element) if e.tag in _NOT_IN_CAPTIONS]
     return not others and len(list(_pictures(page, element))) == 1
+
+
+def _first_text_before(first: HtmlElement) -> bool:
+    """Say whether a box's first element is no picture, or has words of its own."""
+    is_picture = first.tag in {"img", "picture"} or first.find(".//img") is not None
+    return not is_picture or bool(text_in(first))
 
 
 def is_gallery(page: Page, element: HtmlElement) -> bool:
@@ -167,6 +178,7 @@ def make_photo(
         rest = rest[: rest.rfind("(")].rstrip(" -–—|/·")
     if credit and rest.endswith(credit):
         rest = rest.removesuffix(credit).rstrip(" -–—|/·(")
+    rest = without_loose_label(rest) if credit else rest
     if clean_words(alt) == clean_words(rest):
         alt = ""
     return PlacedPhoto(

@@ -23,6 +23,7 @@ Verdict = Literal[
 
 # No line that is anything but body is longer.
 LONGEST_JUDGED = 1500
+MOST_LABEL_WORDS = 6
 _EMAIL_ONLY = re.compile(r"[\w.+-]+@[\w.-]+\.\w{2,}(?:\s*[,;|/]?\s*@\w+)?|@\w+")
 _BIO_VERBS = (
     r"is|was|are|has|covers|writes|reports|works|joined|es|son|trabaja|escribe|ist|war|schreibt"
@@ -55,7 +56,8 @@ class Piece:
     """A text with what the page says around it.
 
     ``link_share`` is how much of it is links (0 to 1), ``is_bold`` that all of it is.
-    ``is_first`` holds until the first paragraph of the story.
+    ``is_first`` holds until the first paragraph of the story; ``beside_link`` is what
+    stands before a link that the text ends with.
     """
 
     text: str
@@ -65,6 +67,7 @@ class Piece:
     has_link: bool = False
     is_bold: bool = False
     is_first: bool = False
+    beside_link: str = ""
 
 
 @dataclass(frozen=True)
@@ -197,6 +200,19 @@ def _labelled_promo(piece: Piece, known: Known) -> Verdict | None:
     return "promo" if is_bare and not lines.ends_sentence(piece.text) else None
 
 
+def _label_before_link(piece: Piece, known: Known) -> Verdict | None:
+    """Find "LIRE AUSSI. Title": words that announce, and nothing more than a link."""
+    label = piece.beside_link.strip(" :|>»–—-.")
+    if not label or len(label.split()) > MOST_LABEL_WORDS:
+        return None
+    is_marked = piece.beside_link.rstrip().endswith((":", "|", "»", "："))
+    is_told = lines.is_related_heading(label) or lines.promo_title(f"{label}: X Y Z W")
+    if is_told and not lines.is_call_to_action(piece.text):
+        return "promo"
+    is_title = piece.link_share > 0.6 and not lines.ends_sentence(piece.text)
+    return "promo" if is_marked and is_title and len(piece.text) < 200 else None
+
+
 def _linked_title(piece: Piece, known: Known) -> Verdict | None:
     """Find what is nothing but a link: it leads to another story."""
     if piece.link_share < 0.88 or piece.tag in {"li", "blockquote"}:
@@ -277,6 +293,7 @@ RULES: tuple[Rule, ...] = (
     _copyright,
     _contribution,
     _labelled_promo,
+    _label_before_link,
     _linked_title,
     _call,
     _credit,

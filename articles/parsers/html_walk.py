@@ -28,6 +28,7 @@ from articles.parsers.html_tree import (
     HEADING_TAGS,
     Page,
     children_of,
+    has_ancestor,
     holds_blocks,
     text_in,
 )
@@ -191,7 +192,7 @@ class Walk:
             html = clean_inline(piece) if len(pieces) > 1 else piece
             text = text_of(html).replace("\n", " ")
             if text:
-                share = link_share(html)
+                share = 1.0 if _is_linked(element) else link_share(html)
                 bold = bool(_BOLD.match(html))
                 self._add(Found("text", element, html, text, 0, share, bold))
 
@@ -199,7 +200,7 @@ class Walk:
         text = text_in(element)
         if text:
             level = min(4, max(2, int(element.tag[1])))
-            share = self.prose.link_share(element)
+            share = 1.0 if _is_linked(element) else self.prose.link_share(element)
             self.found.append(
                 Found("heading", element, text=text, level=level, link_share=share)
             )
@@ -277,6 +278,11 @@ def is_pull_quote(page: Page, quote: HtmlElement) -> bool:
     """Find a quote set large beside the text: in an aside, or named so."""
     around = [quote, *list(quote.iterancestors())[:4]]
     return any(e.tag == "aside" or _PULLED.search(page.names(e)) for e in around)
+
+
+def _is_linked(element: HtmlElement) -> bool:
+    """Say whether an element is a link or stands in one: boxes may be links whole."""
+    return element.tag == "a" or has_ancestor(element, "a")
 
 
 def _speaker(quote: HtmlElement) -> str:

@@ -169,3 +169,25 @@ NOT_IN_NAMES = _words(
     " zeitung nachrichten anzeiger kurier tagblatt allgemeine courrier journal quotidien krant"
     " dagblad courant gazette tribune chronicle examiner"
 )
+
+# What a note below a story's end says of the story, its makers or its readers; from the
+# start of the line. Never asked of a line between paragraphs.
+END_NOTES = (
+    r"(?:this|the) (?:article|story|post|piece|column|essay|report|interview|op-ed|review|content|series|project|transcript)(?: \S+)? (?:(?:was|were|is|has been|have been|had been) (?:also |first |last |originally |co-?|re)*(?:published|produced|made|supported|written|translated|reported|funded|updated|edited|adapted|excerpted|sponsored|distributed|provided|part of|from|based|available|for)|(?:first |originally )?(?:appears|appeared|ran|comes|came)\b)",
+    r"(?:an? |another )?(?:different |shorter |longer |fuller )?version of this|the (?:author|writer|columnist)s? (?:is|was|are|can|may|has|works|covers)|(?:the )?(?:opinions|views) (?:expressed|in this)|(?:our|the) (?:newsroom|team|reporters?) (?:can|may) be",
+    r"(?:you can )?(?:contact|reach|e-?mail|call|write to|tweet|message|follow|tip|text) .{2,120}(?:@|\d{3}|\bon (?:x|twitter|facebook|instagram|bluesky|mastodon|threads|signal|linkedin)\b|e-?mail)|.{2,60} can be (?:reached|contacted|found|followed)",
+    r"if you (?:liked|enjoyed|have (?:a|any|more) (?:tip|story|stories|information|question|comment)|want to (?:support|contact|share|write)|would like to (?:write|submit|contact|support|share|comment)|have been affected)|(?:read|see) (?:more (?:on|from|about|of)|all)\b.{0,80}|more (?:on|about) this\b|have (?:a|any) (?:tip|story|comment|question|confidential)|send (?:news|tips|your)|got a\b",
+    r"(?:with|additional) (?:files|reporting|research|information|material|reports?|contributions?|writing|input|agencies) (?:from|by|inputs)|(?:reporting|editing|writing|graphics?|photos?|photographs?|illustrations?|video|audio|production|translation|fact[- ]check(?:ing|ed)?|research|compiled|edited|produced|translated|transcribed|interview(?:ed)?) (?:and (?:reporting|editing|writing) )?by\b|.{2,80} (?:receives?|is supported by) .{0,60}(?:support|funding|grants?|foundations?)",
+    r"(?:dieser|diese|dieses) (?:artikel|text|beitrag|meldung|interview|kommentar|kolumne) (?:ist|wurde|erschien|stammt)|mit (?:material|informationen|agenturmaterial) (?:von|der|des)|(?:mehr|alle|weitere) (?:zum|zur|zu|über|aus|nachrichten|artikel|infos|informationen|meldungen).{0,80}|(?:der|die) autor(?:in|en)? (?:ist|war|lebt|arbeitet|sind)|das (?:interview|gespräch) führte|aufgezeichnet von|transparenzhinweis|\(?(?:anmerkung|hinweis) der redaktion",
+    r"cet(?:te)? (?:article|texte|tribune|dépêche|entretien|contenu) (?:a|est|provient)|ce texte (?:a|est)|propos recueillis|\(?avec (?:l'|la )?(?:afp|reuters|ap|agences?)\b|retrouvez|pour aller plus loin|l'auteure? est|suivez",
+    r"est[ea] (?:artículo|texto|contenido|reportaje|nota|noticia|información) (?:fue|ha|es|forma|se)|con información de|puedes? (?:seguir|consultar|escribir|leer)|si quieres|(?:el|la) autora? es|conforme a|(?:aquí|acá) (?:puedes?|podés)|más información (?:en|sobre)|edición de",
+    r"(?:este|esta) (?:texto|artigo|conteúdo|reportagem|matéria|notícia|coluna) (?:foi|é|faz|integra|não)|com informações d|texto (?:editado|corrigido) por|estagiári[ao]\b|sob (?:a )?supervisão|colaborou|participe|(?:fotos|vídeos)\b.{0,80}:?$|quest[oa] (?:articolo|intervista|testo) (?:è|e'|fa)|con informazioni (?:di|da)|(?:l'autore|l'autrice) è|ha collaborato|segui(?:ci)?\b.{2,60}(?:su|sul)\b",
+    r"dit (?:artikel|verhaal|bericht|interview) (?:is|werd|verscheen|komt)|de auteur is|met medewerking|meer (?:over|nieuws|lezen)|(?:den här|denne|denna|dette) (?:artikeln|texten|artikkelen|artiklen|saken)|(?:ten )?(?:artykuł|tekst) (?:powstał|pochodzi|ukazał)|źródło|więcej (?:o|na)|материал подготов|источник|по материалам|με πληροφορ|kaynak|المصدر|出典|来源|来源：|출처",
+)  # fmt: skip
+
+# A note that corrects the story is part of it, and stays where it stands.
+CORRECTION_STEMS = (
+    "correct", "clarif", "misstat", "misspel", "misidentif", "earlier version", "previous version",
+    "incorrectly", "erron", "rectif", "korrig", "berichtig", "errata", "fe de err", "korreksj",
+    "rättels", "rettels", "oprav", "исправ", "editor's note", "editors' note", "clarification",
+)  # fmt: skip

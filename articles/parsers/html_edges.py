@@ -1,0 +1,120 @@
+"""Where a story begins and ends in its region: its paragraphs keep company.
+
+Whatever a page calls its boxes, a story's paragraphs stand together: in one element, or
+each in one of its own beside the others. What stands above the first of them or below
+the last, and not with them, is no paragraph, unless it reads like one at length.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from articles.blocks import ListBlock, Table
+from articles.parsers import lines
+from articles.parsers.html_tree import names_of
+from articles.parsers.html_walk import Found
+
+_FOOTNOTES = re.compile(r"-(?:footnotes?|endnotes?|fussnoten?)(?=-)")
+SHORTEST_OF_KIND = 60
+SHORTEST_ALONE = 120
+LEAST_SHARE = 0.2
+FEWEST_TOGETHER = 2
+
+
+@dataclass(frozen=True)
+class Edges:
+    """The elements that hold the story's paragraphs, and which pieces come around.
+
+    ``first`` and ``last`` are the places of the outermost paragraphs of the story's own
+    kind; a story without any has no homes, and nothing is known.
+    """
+
+    homes: frozenset[HtmlElement] = frozenset()
+    first: int = 0
+    last: int = 0
+
+    def is_at_home(self, found: Found) -> bool:
+        """Say whether a piece stands with the story's paragraphs."""
+        if not self.homes:
+            return True
+        parent = found.element.getparent()
+        near = [found.element, parent]
+        near += [parent.getparent()] if parent is not None else []
+        return any(element in self.homes for element in near)
+
+    def is_below(self, place: int, found: Found) -> bool:
+        """Say whether a piece stands after the story's end, and is none of it."""
+        if place <= self.last or self.is_at_home(found) or _is_footnote(found):
+            return False
+        if isinstance(found.block, ListBlock | Table):
+            return True
+        return found.kind in {"text", "heading", "quote"} and not _reads_alone(found)
+
+    def is_above(self, place: int, found: Found) -> bool:
+        """Say whether a piece stands before the story's first paragraph, and apart."""
+        return place < self.first and not self.is_at_home(found)
+
+
+def find_edges(pieces: Sequence[Found]) -> Edges:
+    """Find the story's paragraphs among the pieces of its region by their kind."""
+    places = [place for place, found in enumerate(pieces) if _is_paragraph(found)]
+    sizes: Counter[tuple[object, ...]] = Counter()
+    for place in places:
+        sizes[kind_of(pieces[place])] += len(pieces[place].text)
+    least = LEAST_SHARE * sizes.total()
+    places = [place for place in places if sizes[kind_of(pieces[place])] >= least]
+    if len(places) < FEWEST_TOGETHER:
+        return Edges()
+    return Edges(_homes([pieces[place] for place in places]), places[0], places[-1])
+
+
+def kind_of(found: Found) -> tuple[object, ...]:
+    """Give what a piece has in common with its like: names of its element and its box."""
+    element, parent = found.element, found.element.getparent()
+    box = (parent.tag, parent.get("class")) if parent is not None else ()
+    return (element.tag, element.get("class"), *box)
+
+
+def _homes(paragraphs: list[Found]) -> frozenset[HtmlElement]:
+    """Give each paragraph's parent where others stand in it, else its grandparent."""
+    parents = Counter(found.element.getparent() for found in paragraphs)
+    runs = Counter(found.element for found in paragraphs)
+    homes: set[HtmlElement] = set()
+    for found in paragraphs:
+        parent = found.element.getparent()
+        if runs[found.element] >= FEWEST_TOGETHER:
+            homes.add(found.element)
+        elif parents[parent] >= FEWEST_TOGETHER or parent.getparent() is None:
+            homes.add(parent)
+        else:
+            homes.add(parent.getparent())
+    return frozenset(homes)
+
+
+def _is_footnote(found: Found) -> bool:
+    """Find the story's own notes, which stand in boxes of their own."""
+    near = [found.element, *list(found.element.iterancestors())[:2]]
+    return any(_FOOTNOTES.search(names_of(element)) for element in near)
+
+
+def _is_paragraph(found: Found) -> bool:
+    shortest = SHORTEST_OF_KIND // 2 if _is_dense(found.text) else SHORTEST_OF_KIND
+    is_long = found.kind == "text" and len(found.text) >= shortest
+    return is_long and found.link_share < 0.5 and lines.ends_sentence(found.text)
+
+
+def _reads_alone(found: Found) -> bool:
+    """Say whether a text is long enough to be believed without company."""
+    shortest = SHORTEST_ALONE // 2 if _is_dense(found.text) else SHORTEST_ALONE
+    is_long = found.kind != "heading" and len(found.text) >= shortest
+    return is_long and found.link_share < 0.3 and lines.ends_sentence(found.text)
+
+
+def _is_dense(text: str) -> bool:
+    """Say whether a script says much in few signs."""
+    return lines.has_words(text, 8) and len(text.split()) < 4
