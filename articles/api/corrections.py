@@ -62,9 +62,8 @@ class Corrections(DeskView):
     def post(self, request: Request, article_id: UUID) -> Response:
         """Tell readers what was wrong; the changed draft goes live with it."""
         article = self.lock(request, article_id)
-        form = CorrectionAsked(data=request.data)
-        form.is_valid(raise_exception=True)
-        corrected = correct(article, by=actor_of(request), **form.validated_data)
+        asked = CorrectionAsked.read(request)
+        corrected = correct(article, by=actor_of(request), **asked)
         return _answer(corrected, 201)
 
 
@@ -84,12 +83,10 @@ class Retraction(DeskView):
     def post(self, request: Request, article_id: UUID, number: int) -> Response:
         """Take back a correction that was wrong itself."""
         article = self.lock(request, article_id)
-        form = RetractionAsked(data=request.data)
-        form.is_valid(raise_exception=True)
+        note = RetractionAsked.read(request)["note"]
         found = article.corrections.filter(pk=number).first()
         if found is None:
             raise NoSuchCorrection
-        note = form.validated_data["note"]
         retract_correction(found, by=actor_of(request), note=note)
         return _answer(self.find(request, article_id))
 

@@ -183,9 +183,7 @@ class Transitions(DeskView):
     def post(self, request: Request, article_id: UUID) -> Response:
         """Take a step of the workflow, as the buttons of the admin do."""
         article = self.lock(request, article_id)
-        form = Transition(data=request.data)
-        form.is_valid(raise_exception=True)
-        asked = form.validated_data
+        asked = Transition.read(request)
         step = STEPS[asked["step"]]
         require(request, step.permission, step.own_permission)
         take(
@@ -237,9 +235,7 @@ class Previews(DeskView):
     def post(self, request: Request, article_id: UUID) -> Response:
         """Make a link for somebody without a login."""
         article = self.find(request, article_id)
-        form = PreviewAsked(data=request.data)
-        form.is_valid(raise_exception=True)
-        asked = form.validated_data
+        asked = PreviewAsked.read(request)
         made = make_preview(
             article,
             by=actor_of(request),

@@ -72,16 +72,15 @@ class Photos(DeskView):
     @once
     def post(self, request: Request) -> Response:
         """Take a picture; the same bytes are the same photo, whoever brings them."""
-        form = Upload(data=request.data)
-        form.is_valid(raise_exception=True)
-        file, begun = form.validated_data["file"], timezone.now()
+        asked, begun = Upload.read(request), timezone.now()
+        file = asked["file"]
         if file.size > MOST_BYTES:
             raise PhotoTooLarge(f"The file has more than {MOST_BYTES // 2**20} MB.")
         photo = take_photo(
             file.read(),
             file_name=file.name,
             by=actor_of(request),
-            provider=form.validated_data.get("provider"),
+            provider=asked.get("provider"),
         )
         found = _answer(photo, 201 if photo.created_at >= begun else 200)
         found["Location"] = reverse("desk-photo", args=[photo.pk])
@@ -112,9 +111,7 @@ class PhotoDetail(DeskView):
         """Change the facts that are given; live stories that show them follow."""
         photo = _find(request, photo_id)
         version = version_named(request, photo.version)
-        form = PhotoFacts(data=request.data, partial=True)
-        form.is_valid(raise_exception=True)
-        changes, by = form.validated_data, actor_of(request)
+        changes, by = PhotoFacts.read(request, partial=True), actor_of(request)
         return _answer(change_photo(photo, changes, by=by, base_version=version))
 
 

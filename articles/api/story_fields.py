@@ -148,9 +148,7 @@ def read_story(
     Raises ValidationError naming every field that is not right. Three to six queries,
     however many rows are named.
     """
-    form = StoryFields(data=request.data)
-    form.is_valid(raise_exception=True)
-    given: dict[str, Any] = form.validated_data
+    given = StoryFields.read(request)
     errors: Errors = {}
     for found in (
         _missing_section(given),

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
+from rest_framework.request import Request
 
 from articles.api.shapes import BLOCK_TAKEN, PLACED, several
 from articles.blocks import Block, PlacedPhoto, photos_of
@@ -19,6 +20,13 @@ MOST_ROWS = 200
 
 class Strict(serializers.Serializer):
     """Refuses fields it does not know, so that a misspelt one is not lost."""
+
+    @classmethod
+    def read(cls, request: Request, *, partial: bool = False) -> dict[str, Any]:
+        """Give what a request says; raise for every field that is not right."""
+        form = cls(data=request.data, partial=partial)
+        form.is_valid(raise_exception=True)
+        return dict(form.validated_data)
 
     def to_internal_value(self, data: Any) -> Any:
         """Give the values; raise for every field that is unknown."""

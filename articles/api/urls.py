@@ -16,6 +16,8 @@ from articles.api import (
     previews,
 )
 
+_STORY = "desk/articles/<uuid:article_id>/"
+
 urlpatterns = [
     path("articles/", listing.article_list, name="article-list"),
     path("articles/<slug:slug>/", delivery.article_by_slug, name="article-by-slug"),
@@ -30,33 +32,17 @@ urlpatterns = [
     path("contributors/", naming.contributor_list, name="contributor-list"),
     path("photos/<uuid:photo_id>/", photos.photo_detail, name="photo-detail"),
     path("desk/articles/", desk.ArticleList.as_view(), name="desk-article-list"),
+    path(_STORY, desk.ArticleDetail.as_view(), name="desk-article"),
+    path(f"{_STORY}transitions/", desk.Transitions.as_view(), name="desk-transitions"),
+    path(f"{_STORY}preflight/", desk.Preflight.as_view(), name="desk-preflight"),
+    path(f"{_STORY}previews/", desk.Previews.as_view(), name="desk-previews"),
     path(
-        "desk/articles/<uuid:article_id>/",
-        desk.ArticleDetail.as_view(),
-        name="desk-article",
-    ),
-    path(
-        "desk/articles/<uuid:article_id>/transitions/",
-        desk.Transitions.as_view(),
-        name="desk-transitions",
-    ),
-    path(
-        "desk/articles/<uuid:article_id>/preflight/",
-        desk.Preflight.as_view(),
-        name="desk-preflight",
-    ),
-    path(
-        "desk/articles/<uuid:article_id>/previews/",
-        desk.Previews.as_view(),
-        name="desk-previews",
-    ),
-    path(
-        "desk/articles/<uuid:article_id>/corrections/",
+        f"{_STORY}corrections/",
         corrections.Corrections.as_view(),
         name="desk-corrections",
     ),
     path(
-        "desk/articles/<uuid:article_id>/corrections/<int:number>/retract/",
+        f"{_STORY}corrections/<int:number>/retract/",
         corrections.Retraction.as_view(),
         name="desk-retraction",
     ),

@@ -12,14 +12,13 @@ from django.views.decorators.http import require_safe
 
 from articles.answering import answer
 from articles.models import PublishedDocument
-from articles.models.delivery import FacetKind
+from articles.models.delivery import FACETS, FacetKind
 from articles.pages.views import problem_page
 from articles.renderers import FEEDS
 from articles.renderers.base import Site
 from articles.renderers.feeds import Feed
 
 FEED_SIZE = 30
-_FACETS = {FacetKind.TOPIC: "topics", FacetKind.CONTRIBUTOR: "contributors"}
 
 
 @dataclass(frozen=True)
@@ -72,7 +71,7 @@ def _facet_feed(
     )
     if not rows:
         return problem_page(404)
-    named = orjson.loads(bytes(rows[0].body))[_FACETS[facet]]
+    named = orjson.loads(bytes(rows[0].body))[FACETS[facet]]
     name = next(one["name"] for one in named if one["slug"] == slug)
     return _answer_feed(request, kind, rows, Part(name, "/", "articles"))
 
