@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
@@ -20,10 +20,11 @@ class Statement(NamedTuple):
     values: Mapping[str, Any]
 
 
-def send(*statements: Statement) -> None:
+def send(*statements: Statement) -> list[Any]:
     """Have statements done one after another, in one trip to the database.
 
-    Each sees what those before it did; the names of its values are its own.
+    Each sees what those before it did; the names of its values are its own. Gives the
+    rows of the last, if it gives rows.
     """
     sql: list[str] = []
     values: dict[str, Any] = {}
@@ -32,15 +33,27 @@ def send(*statements: Statement) -> None:
         values |= {f"{number}.{name}": value for name, value in one.values.items()}
     with connection.cursor() as cursor:
         cursor.execute(";\n".join(sql), values)
+        while cursor.nextset():
+            pass
+        return cursor.fetchall() if cursor.description else []
 
 
-def insert(model: type[Model], **values: Any) -> Statement:
-    """Give the statement that adds a row, by the names of its columns."""
-    columns = ", ".join(values)
+def insert(row: Model) -> Statement:
+    """Give the statement that adds a row, which the database numbers."""
+    fields = [field for field in _fields(type(row)) if not field.primary_key]
+    values = {field.column: _stored(row, field, is_new=True) for field in fields}
     places = ", ".join(f"%({name})s" for name in values)
-    table = model._meta.db_table
-    sql = f"INSERT INTO {table} ({columns}) VALUES ({places})"  # noqa: S608 - names of ours
+    sql = f"INSERT INTO {row._meta.db_table} ({', '.join(values)}) VALUES ({places})"  # noqa: S608 - names of ours
     return Statement(sql, values)
+
+
+def update(row: Model, *names: str) -> Statement:
+    """Give the statement that writes these fields of a row as the model has them."""
+    fields = [field for field in _fields(type(row)) if field.name in names]
+    values = {field.column: _stored(row, field) for field in fields}
+    changes = ", ".join(f"{name} = %({name})s" for name in values)
+    sql = f"UPDATE {row._meta.db_table} SET {changes} WHERE id = %(id)s"  # noqa: S608 - names of ours
+    return Statement(sql, {**values, "id": row.pk})
 
 
 class Reading:
@@ -54,14 +67,17 @@ class Reading:
             for number, (model, condition) in enumerate(wanted.items())
         )
 
-    def rows(self, values: Mapping[str, Any]) -> dict[type[Model], list[Any]]:
-        """Give the rows under their models, in no order."""
+    def rows(
+        self, values: Mapping[str, Any], *, first: Iterable[Statement] = ()
+    ) -> dict[type[Model], list[Any]]:
+        """Give the rows under their models, in no order.
+
+        What is to be done `first` is done in the same trip, and seen.
+        """
         found: dict[type[Model], list[Any]] = {model: [] for model in self.models}
-        with connection.cursor() as cursor:
-            cursor.execute(self.sql, values)
-            for number, text in cursor.fetchall():
-                model = self.models[number]
-                found[model].append(row_of(model, text))
+        for number, text in send(*first, Statement(self.sql, values)):
+            model = self.models[number]
+            found[model].append(row_of(model, text))
         return found
 
 
@@ -83,3 +99,7 @@ def row_of(model: type[Row], text: str) -> Row:
 @cache
 def _fields(model: type[Model]) -> tuple[Field, ...]:
     return tuple(model._meta.concrete_fields)
+
+
+def _stored(row: Model, field: Field, *, is_new: bool = False) -> Any:
+    return field.get_db_prep_save(field.pre_save(row, is_new), connection)

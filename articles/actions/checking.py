@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +11,17 @@ from django.utils import timezone
 from articles.blocks import TEXT_BLOCKS
 from articles.exporting import body_with_photos
 from articles.markup import word_count
-from articles.models import Article
+from articles.models import Article, PhotoUse
+from articles.statements import Reading, Statement
+from media.models import Photo
+
+_DRAFT = "article_id = %(article)s AND revision_id IS NULL"
+_PHOTOS = Reading(
+    {
+        PhotoUse: _DRAFT,
+        Photo: f"id IN (SELECT photo_id FROM {PhotoUse._meta.db_table} WHERE {_DRAFT})",  # noqa: S608 - names of ours
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -22,9 +33,12 @@ class Refusal:
 
 
 def refusals_to_publish(
-    article: Article, *, at: datetime | None = None
+    article: Article, *, at: datetime | None = None, first: Iterable[Statement] = ()
 ) -> list[Refusal]:
-    """Give every reason against publishing the draft, as of a moment (now)."""
+    """Give every reason against publishing the draft, as of a moment (now).
+
+    What is to be done `first` is done before its photos are read, in the same trip.
+    """
     moment = at or timezone.now()
     found = []
     if not article.headline.strip():
@@ -38,7 +52,7 @@ def refusals_to_publish(
     if article.embargo_until and article.embargo_until > moment:
         until = article.embargo_until.isoformat(timespec="minutes")
         found.append(Refusal("embargoed", f"The story is embargoed until {until}."))
-    return found + _of_photos(article)
+    return found + _of_photos(article, first)
 
 
 def _has_text(article: Article) -> bool:
@@ -46,16 +60,16 @@ def _has_text(article: Article) -> bool:
     return any(isinstance(b, TEXT_BLOCKS) and word_count([b]) for b in blocks)
 
 
-def _of_photos(article: Article) -> list[Refusal]:
-    uses = article.photo_uses.filter(revision=None).select_related("photo")
+def _of_photos(article: Article, first: Iterable[Statement]) -> list[Refusal]:
+    rows = _PHOTOS.rows({"article": article.pk}, first=first)
+    photos = {photo.pk: photo for photo in rows[Photo]}
     found = []
-    for use in uses:
-        if use.photo.deleted_at:
-            text = (
-                f"Take out the photo “{use.photo}”, which was deleted, or restore it."
-            )
+    for use in sorted(rows[PhotoUse], key=lambda use: use.position):
+        photo = photos[use.photo_id]
+        if photo.deleted_at:
+            text = f"Take out the photo “{photo}”, which was deleted, or restore it."
             found.append(Refusal("photo_deleted", text))
-        elif not (use.photo.credit if use.credit is None else use.credit).strip():
-            text = f"Name who made the photo “{use.photo}”."
+        elif not (photo.credit if use.credit is None else use.credit).strip():
+            text = f"Name who made the photo “{photo}”."
             found.append(Refusal("photo_credit_missing", text))
     return found

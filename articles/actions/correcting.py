@@ -6,8 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.actions.delivering import deliver
-from articles.actions.publishing import LIVE_COLUMNS, go_live, refuse_unready
-from articles.actions.recording import check_step, lock_article, move, record
+from articles.actions.publishing import go_live, refuse_unready
+from articles.actions.recording import check_step, lock_article, record
 from articles.actions.resolving import check_columns
 from articles.errors import CorrectionMissing, NotCorrected
 from articles.markup import clean_text
@@ -29,22 +29,21 @@ def correct(
     check_step(locked, "correct", by=by, note=note)
     if not (text := clean_text(text)):
         raise CorrectionMissing
-    before = locked.live_revision
+    before, after = locked.live_revision_id, locked.draft_revision_id
     if locked.has_unpublished_changes:
         refuse_unready(locked)
-    go_live(locked)
-    correction = Correction(
+    correction = Correction(  # type: ignore[misc]  # what is live has revisions
         article=locked,
         kind=kind,
         text=text,
         user_id=by.user_id,
         actor=by.name,
-        before=before,
-        after=locked.live_revision,
+        before_id=before,
+        after_id=after,
     )
     check_columns(correction)
     correction.save(force_insert=True)
-    move(locked, "correct", by=by, note=note, also=LIVE_COLUMNS)
+    go_live(locked, "correct", by=by, note=note)
     deliver(locked, ChangeKind.CORRECT, cause=kind)
     return locked
 

@@ -11,16 +11,11 @@ from articles.actions.depending import dependencies
 from articles.actions.filing import PUBLIC_STEPS, filing, render
 from articles.actions.holding import hold_facts
 from articles.actions.numbering import number_changes
-from articles.exporting import live_edition, live_story, rfc3339, story_url
+from articles.exporting import live_edition, rfc3339, story_url
 from articles.models import Article, Change, PublishedDocument
 from articles.models.delivery import ChangeKind, PublicStatus
-from articles.statements import Statement, insert, send
+from articles.statements import Statement, insert, send, update
 from media.actions import order_renditions
-
-_COUNT = f"""
-    UPDATE {Article._meta.db_table} SET delivery_version = %(version)s
-    WHERE id = %(article)s
-"""  # noqa: S608 - names of ours
 
 
 def deliver(
@@ -32,9 +27,8 @@ def deliver(
     is the document without its body. The photos' renditions are made afterwards. False
     where readers have these bytes already and only a change is asked for.
     """
-    story = live_story(article)
-    held = hold_facts(article, story)
-    edition = live_edition(article, story)
+    held = hold_facts(article)
+    edition = live_edition(article, held.story)
     shown = dependencies(article, edition, held.notices, tell=not only_if_changed)
     if only_if_changed and _is_delivered(article, render(edition.document)):
         send(shown)
@@ -69,7 +63,7 @@ def bury(article: Article) -> None:
         return
     slug, section = _last_address(article)
     now = timezone.now()
-    change = _change(article, ChangeKind.KILL, at=now)
+    change = _change(article, ChangeKind.KILL)
     tombstone = {
         "id": str(article.pk),
         "guid": article.guid,
@@ -108,21 +102,16 @@ def _is_delivered(article: Article, detail: bytes) -> bool:
     return stored is not None and bytes(stored) == detail
 
 
-def _change(
-    article: Article, kind: str, *, cause: str = "", at: datetime | None = None
-) -> list[Statement]:
+def _change(article: Article, kind: str, *, cause: str = "") -> list[Statement]:
     """Count a change of what readers get; give what writes its number and its row."""
     article.delivery_version += 1
     # Readers need not wait for a sweep; should this fail, the next one numbers it.
     transaction.on_commit(number_changes, robust=True)
-    version = article.delivery_version
-    row = insert(
-        Change,
+    row = Change(
         article_id=article.pk,
         guid=article.guid,
-        kind=str(kind),
-        version=version,
+        kind=kind,
+        version=article.delivery_version,
         cause=cause,
-        at=at or timezone.now(),
     )
-    return [Statement(_COUNT, {"article": article.pk, "version": version}), row]
+    return [update(article, "delivery_version"), insert(row)]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db import connection
+import orjson
 
-from articles.exporting.facts import named_in
-from articles.models import Article, PendingDelivery, PhotoUse, Section, Topic
+from articles.models import Article, PendingDelivery, PhotoUse, Revision, Section, Topic
 from articles.models import Contributor as Person
+from articles.statements import Statement, send
 from articles.story import Story
 from media.models import CopyrightNotice, Photo, Source
 
@@ -26,23 +26,36 @@ _PHOTOS = """
 """
 _HOLD = """
     WITH served AS (DELETE FROM {pending} WHERE article_id = %(article)s),
+    live AS (SELECT story FROM {revision} WHERE id = %(revision)s),
     photos AS ({photos}),
-    sections AS (SELECT id FROM {section} WHERE slug = %(section)s FOR SHARE),
+    sections AS (
+        SELECT id FROM {section} WHERE slug = (SELECT story->'section'->>'slug' FROM live)
+        FOR SHARE
+    ),
     topics AS (
-        SELECT id FROM {topic} WHERE slug = ANY(%(topics)s::text[]) ORDER BY id FOR SHARE
+        SELECT id FROM {topic} WHERE slug IN (
+            SELECT named->>'slug' FROM live, jsonb_array_elements(story->'topics') AS named
+        ) ORDER BY id FOR SHARE
     ),
     people AS (
-        SELECT id FROM {person} WHERE id = ANY(%(people)s::bigint[]) ORDER BY id FOR SHARE
+        SELECT id FROM {person} WHERE id IN (
+            SELECT (named->>'contributor')::bigint
+            FROM live, jsonb_array_elements(story->'contributors') AS named
+            WHERE named->>'contributor' ~ '^[0-9]+$'
+        ) ORDER BY id FOR SHARE
     ),
     sources AS (SELECT id FROM {source} WHERE id = %(source)s FOR SHARE),
     notices AS (
         SELECT id FROM {notice} WHERE is_site_default
             OR id IN (SELECT copyright_id FROM {source} WHERE id = %(source)s)
-            OR id IN (SELECT copyright_id FROM {section} WHERE slug = %(section)s)
+            OR id IN (
+                SELECT copyright_id FROM {section}, live WHERE slug = story->'section'->>'slug'
+            )
         ORDER BY id FOR SHARE
     )
     SELECT (SELECT array_agg(id ORDER BY id) FROM photos WHERE sha256 IS NOT NULL),
         (SELECT array_agg(id) FROM notices),
+        (SELECT story FROM live),
         (SELECT count(*) FROM sections) + (SELECT count(*) FROM topics)
         + (SELECT count(*) FROM people) + (SELECT count(*) FROM sources)
 """
@@ -55,6 +68,7 @@ _TABLES = {
     "person": Person,
     "source": Source,
     "notice": CopyrightNotice,
+    "revision": Revision,
 }
 _NAMES = {name: row._meta.db_table for name, row in _TABLES.items()}
 _PHOTOS_SQL = _PHOTOS.format(**_NAMES)
@@ -62,22 +76,22 @@ _SQL = _HOLD.format(photos=_PHOTOS_SQL, **_NAMES)
 
 
 class Held(NamedTuple):
-    """What was held and is asked for later: photos that have their file, notices."""
+    """The live story, and what was held: photos that have their file, notices."""
 
+    story: Story
     pictures: list[UUID]
     notices: frozenset[int]
 
 
-def hold_photos(article: Article) -> None:
-    """Hold the photos of a story until the transaction ends, so that none is deleted.
+def holding_photos(article: Article) -> Statement:
+    """Give what holds the photos of a story, so that none is deleted meanwhile.
 
     The same rows in the same order as `hold_facts`, which comes after it.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(_PHOTOS_SQL, {"article": article.pk})
+    return Statement(_PHOTOS_SQL, {"article": article.pk})
 
 
-def hold_facts(article: Article, story: Story) -> Held:
+def hold_facts(article: Article) -> Held:
     """Hold what a live story shows until the transaction ends.
 
     Whoever changes one of these facts meanwhile waits, and leaves word after the
@@ -86,8 +100,11 @@ def hold_facts(article: Article, story: Story) -> Held:
     in order of their ids. Linked stories are not held, as two that link to each other
     would wait for each other.
     """
-    asked = {**named_in(story), "article": article.pk, "source": article.source_id}
-    with connection.cursor() as cursor:
-        cursor.execute(_SQL, asked)
-        pictures, notices, _ = cursor.fetchone()
-    return Held(pictures or [], frozenset(notices or ()))
+    asked = {
+        "article": article.pk,
+        "revision": article.live_revision_id,
+        "source": article.source_id,
+    }
+    ((pictures, notices, story, _),) = send(Statement(_SQL, asked))
+    story = Story.from_json(orjson.loads(story))
+    return Held(story, pictures or [], frozenset(notices or ()))

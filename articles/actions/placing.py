@@ -7,10 +7,22 @@ from uuid import UUID
 
 from articles.blocks import Gallery, PhotoBlock, PlacedPhoto
 from articles.errors import BadBlock
-from articles.models import Article, PhotoUse, Revision
+from articles.models import Article, PhotoUse
 from articles.models.article import Placing
+from articles.statements import Statement
 from articles.story import Story
 from media.models import Photo
+
+_PLACES = PhotoUse._meta.db_table
+_SAID = "article_id, photo_id, role, block, position, caption, alt, credit"
+_KEEP = f"""
+    INSERT INTO {_PLACES} (revision_id, {_SAID})
+    SELECT %(revision)s, {_SAID} FROM {_PLACES}
+    WHERE article_id = %(article)s AND revision_id IS NULL AND NOT EXISTS (
+        SELECT FROM {_PLACES}
+        WHERE article_id = %(article)s AND revision_id = %(revision)s
+    )
+"""  # noqa: S608 - names of ours
 
 
 def stored_photos(story: Story) -> Mapping[str, Photo]:
@@ -48,20 +60,12 @@ def place_photos(article: Article, story: Story, photos: Mapping[str, Photo]) ->
     )
 
 
-def keep_places(article: Article, revision: Revision) -> None:
-    """Write the draft's photo places once more, as those of a revision going live.
+def keeping_places(article: Article, revision: int) -> Statement:
+    """Give what writes the draft's photo places once more, as a revision's going live.
 
-    A photo merged meanwhile has its places moved by a sweep, which does not see these.
+    One that has been live before has them already.
     """
-    if article.photo_uses.filter(revision=revision).exists():
-        return
-    drafted = article.photo_uses.filter(revision=None)
-    uses = list(drafted.select_related("photo__merged_into"))
-    for use in uses:
-        use.pk, use.revision = None, revision
-        use.photo = use.photo.merged_into or use.photo
-        use._state.adding = True
-    PhotoUse.objects.bulk_create(uses)
+    return Statement(_KEEP, {"article": article.pk, "revision": revision})
 
 
 def _places(story: Story) -> Iterator[tuple[str, str, int, PlacedPhoto]]:

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from articles.actions.checking import refusals_to_publish
 from articles.actions.delivering import bury, deliver, withdraw
-from articles.actions.holding import hold_photos
-from articles.actions.placing import keep_places
+from articles.actions.holding import holding_photos
+from articles.actions.placing import keeping_places
 from articles.actions.recording import check_step, lock_article, move
 from articles.errors import (
     NotConfirmed,
@@ -62,8 +62,7 @@ def publish(article: Article, *, by: Actor, note: str = "") -> Article:
     locked = lock_article(article)
     check_step(locked, "publish", by=by, note=note)
     refuse_unready(locked)
-    go_live(locked)
-    move(locked, "publish", by=by, note=note, also=LIVE_COLUMNS)
+    go_live(locked, "publish", by=by, note=note)
     deliver(locked, ChangeKind.PUBLISH)
     return locked
 
@@ -76,8 +75,7 @@ def publish_update(article: Article, *, by: Actor, note: str = "") -> Article:
     if not locked.has_unpublished_changes:
         raise NothingToPublish
     refuse_unready(locked)
-    go_live(locked)
-    move(locked, "publish_update", by=by, note=note, also=LIVE_COLUMNS)
+    go_live(locked, "publish_update", by=by, note=note)
     deliver(locked, ChangeKind.UPDATE)
     return locked
 
@@ -112,18 +110,20 @@ def refuse_unready(article: Article, *, at: datetime | None = None) -> None:
 
     Its photos are held first, so that none is deleted between this and going live.
     """
-    hold_photos(article)
-    if refusals := refusals_to_publish(article, at=at):
+    held = [holding_photos(article)]
+    if refusals := refusals_to_publish(article, at=at, first=held):
         raise NotPublishable(
             " ".join(refusal.text for refusal in refusals), refusals=refusals
         )
 
 
-def go_live(article: Article) -> None:
-    """Point the row at its draft's revision and stamp the times readers see."""
+def go_live(article: Article, step: str, *, by: Actor, note: str) -> None:
+    """Take a step that shows readers the draft, and stamp the times they see."""
+    if article.draft_revision_id is None:
+        raise AssertionError("A stored story has a draft revision.")
     now = timezone.now()
     is_first = article.delivery_version == 0
-    article.live_revision = article.draft_revision
+    article.live_revision_id = article.draft_revision_id
     article.publish_at = None
     article.published_at = article.published_at or now
     article.first_published_at = article.first_published_at or article.published_at
@@ -131,6 +131,5 @@ def go_live(article: Article) -> None:
         article.last_published_at = article.last_published_at or article.published_at
     else:
         article.last_published_at = now
-    if article.draft_revision is None:
-        raise AssertionError("A stored story has a draft revision.")
-    keep_places(article, article.draft_revision)
+    places = [keeping_places(article, article.draft_revision_id)]
+    move(article, step, by=by, note=note, also=LIVE_COLUMNS, first=places)

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from articles.errors import StaleVersion
 from articles.models import Article, ArticleEvent, Revision
+from articles.statements import AS_JSON, Statement, insert, row_of, send, update
 from articles.workflow import next_status
 from media.actors import Actor
+
+_LOCK = f"""
+    SELECT {AS_JSON} FROM {Article._meta.db_table} AS row
+    WHERE id = %(article)s FOR NO KEY UPDATE
+"""  # noqa: S608 - names of ours
 
 
 def lock_article(article: Article, *, base_version: int | None = None) -> Article:
@@ -13,9 +21,10 @@ def lock_article(article: Article, *, base_version: int | None = None) -> Articl
 
     Raises StaleVersion where it is no longer the version the caller saw.
     """
-    locked = Article.objects.select_for_update(of=("self",), no_key=True).get(
-        pk=article.pk
-    )
+    found = send(Statement(_LOCK, {"article": article.pk}))
+    if not found:
+        raise Article.DoesNotExist
+    locked = row_of(Article, found[0][0])
     if base_version is not None and base_version != locked.edit_version:
         raise StaleVersion(seen=base_version, current=locked.edit_version)
     return locked
@@ -38,18 +47,23 @@ def move(
     by: Actor,
     note: str = "",
     also: tuple[str, ...] = (),
-) -> ArticleEvent:
+    first: Iterable[Statement] = (),
+) -> None:
     """Take one step of the table on a locked row, and record it.
 
-    `also` names the columns the caller has changed beside the status.
+    `also` names the columns the caller has changed beside the status; what is to be
+    done `first` is done in the same trip.
     """
     before = article.status
     article.status = next_status(
         name, before, by, is_own=is_own(article, by), note=note
     )
     article.edit_version += 1
-    article.save(update_fields=["status", "edit_version", "updated_at", *also])
-    return record(article, name, by=by, from_status=before, note=note)
+    send(
+        *first,
+        update(article, "status", "edit_version", "updated_at", *also),
+        insert(_event(article, name, by=by, from_status=before, note=note)),
+    )
 
 
 def record(
@@ -60,14 +74,24 @@ def record(
     from_status: str | None = None,
     note: str = "",
     revision: Revision | None = None,
-) -> ArticleEvent:
+) -> None:
     """Write the one history row of an action."""
-    return ArticleEvent.objects.create(
-        article=article,
+    before = article.status if from_status is None else from_status
+    event = _event(article, action, by=by, from_status=before, note=note)
+    if revision:
+        event.revision_id = revision.pk
+    send(insert(event))
+
+
+def _event(
+    article: Article, action: str, *, by: Actor, from_status: str, note: str
+) -> ArticleEvent:
+    return ArticleEvent(
+        article_id=article.pk,
         action=action,
-        from_status=article.status if from_status is None else from_status,
+        from_status=from_status,
         to_status=article.status,
-        revision_id=revision.pk if revision else article.draft_revision_id,
+        revision_id=article.draft_revision_id,
         user_id=by.user_id,
         actor=by.name,
         run=by.run,

@@ -8,7 +8,6 @@ from articles.exporting.documents import (
     live_document,
     live_edition,
     live_photo,
-    live_story,
     rfc3339,
 )
 from articles.exporting.drafts import body_with_photos, draft_story
@@ -22,7 +21,6 @@ __all__ = [
     "live_document",
     "live_edition",
     "live_photo",
-    "live_story",
     "rfc3339",
     "story_url",
 ]

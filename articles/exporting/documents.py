@@ -48,21 +48,17 @@ class Edition:
     seen: Mapping[Fact, str]
 
 
-def live_story(article: Article) -> Story:
-    """Give the story readers see, as its revision says it."""
-    if article.live_revision is None:
-        raise ValueError(f"{article.guid} is not live.")
-    return Story.from_json(article.live_revision.story)
-
-
 def live_document(article: Article) -> dict[str, Any]:
     """Give the document of what readers see (contract, section 4)."""
-    return live_edition(article, live_story(article)).document
+    if article.live_revision is None:
+        raise ValueError(f"{article.guid} is not live.")
+    story = Story.from_json(article.live_revision.story)
+    return live_edition(article, story).document
 
 
 def live_edition(article: Article, story: Story) -> Edition:
     """Give the document of the live story, with what it depends on."""
-    facts = read_facts(article, story, article.live_revision)
+    facts = read_facts(article, story, article.live_revision_id)
     document = _document(article, story, facts, _public_address)
     return Edition(document, facts, facts_seen(facts))
 
@@ -83,7 +79,7 @@ def revision_document(
 ) -> dict[str, Any]:
     """Give the document that publishing a revision now would make."""
     story = Story.from_json(revision.story)
-    return _document(article, story, read_facts(article, story, revision), address)
+    return _document(article, story, read_facts(article, story, revision.pk), address)
 
 
 def live_photo(photo: Photo) -> dict[str, Any]:

@@ -16,7 +16,6 @@ from articles.models import (
     Correction,
     PhotoUse,
     PublishedDocument,
-    Revision,
     Section,
     Topic,
 )
@@ -89,15 +88,18 @@ _FACTS = Reading(
 )
 
 
-def read_facts(article: Article, story: Story, revision: Revision | None) -> Facts:
+def read_facts(article: Article, story: Story, revision: int | None) -> Facts:
     """Read the facts for a revision that is or was live, or (None) for the draft.
 
     One query, and one more where the story points to others.
     """
+    people = (one.contributor or "" for one in story.contributors)
     asked = {
-        **named_in(story),
         "article": article.pk,
-        "revision": revision.pk if revision else None,
+        "section": story.section.slug if story.section else "",
+        "topics": [topic.slug for topic in story.topics],
+        "people": [int(key) for key in people if key.isdecimal()],
+        "revision": revision,
         "source": article.source_id,
         "photos": list(_uuids(p.photo or "" for p in story.placed_photos())),
     }
@@ -121,16 +123,6 @@ def read_facts(article: Article, story: Story, revision: Revision | None) -> Fac
         site_notice=default,
         corrections=tuple(sorted(rows[Correction], key=lambda row: (row.at, row.pk))),
     )
-
-
-def named_in(story: Story) -> dict[str, Any]:
-    """Give what a story calls its section, topics and people, to ask for their rows."""
-    people = (one.contributor or "" for one in story.contributors)
-    return {
-        "section": story.section.slug if story.section else "",
-        "topics": [topic.slug for topic in story.topics],
-        "people": [int(key) for key in people if key.isdecimal()],
-    }
 
 
 def _only(rows: Sequence[Any]) -> Any:

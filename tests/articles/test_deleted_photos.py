@@ -11,11 +11,12 @@ from django.test import Client
 from django.urls import reverse
 
 from articles.actions.drafting import save_draft
-from articles.actions.holding import hold_photos
+from articles.actions.holding import holding_photos
 from articles.actions.stepping import take
 from articles.errors import NotPublishable
 from articles.exporting import draft_story
 from articles.models import Article
+from articles.statements import send
 from articles.workflow import Status
 from media.actions import delete_photo, restore_photo
 from media.errors import PhotoIsShown
@@ -103,7 +104,7 @@ def test_delete_photo__waits_for_who_publishes_it(photo):
     story = make_article(Status.APPROVED, lead_photo=placed(photo))
     told: list[str] = []
     with transaction.atomic():
-        hold_photos(story)
+        send(holding_photos(story))
         other = attempt(lambda: delete(photo), told)
         other.join(0.3)
         assert other.is_alive()

@@ -41,7 +41,7 @@ def test_send__in_one_trip_and_their_order_each_with_its_own_values():
         send(
             rename("One 100%", "Two"),
             rename("Two", "Three 'quoted'; %(new)s"),
-            insert(Section, slug="four", name="Four"),
+            insert(Section(slug="four", name="Four")),
         )
     section.refresh_from_db()
     assert (section.name, len(trips)) == ("Three 'quoted'; %(new)s", 1)
@@ -51,7 +51,7 @@ def test_send__in_one_trip_and_their_order_each_with_its_own_values():
 def test_send__all_or_nothing():
     section = make_section(name="One")
     with pytest.raises(IntegrityError), transaction.atomic():
-        send(rename("One", "Two"), insert(Section, slug="Not plain", name="x"))
+        send(rename("One", "Two"), insert(Section(slug="Not plain", name="x")))
     section.refresh_from_db()
     assert section.name == "One"
 
