@@ -17,8 +17,9 @@ from django.http import HttpRequest, HttpResponse
 from media.tracing import REQUEST_ID, traced
 
 _SAFE_ID = re.compile(r"[A-Za-z0-9._-]{8,64}\Z")
-# A signed link, also in an address that was refused before anybody resolved it.
-_SECRET = re.compile(r"(?<=/preview/)[^/]+")
+# A signed link, also in an address that was refused before anybody resolved it, and
+# in one that is written badly.
+_SECRET = re.compile(r"(/preview/+)[^/]+", re.IGNORECASE)
 requests = logging.getLogger("newsroom.requests")
 
 
@@ -74,7 +75,7 @@ class RequestLog:
 
 def safe_path(request: HttpRequest) -> str:
     """Give the path, its secrets left out."""
-    return _SECRET.sub("…", request.path)
+    return _SECRET.sub(r"\1…", request.path)
 
 
 def _log(request: HttpRequest, response: HttpResponse, seconds: float) -> None:

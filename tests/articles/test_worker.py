@@ -160,7 +160,7 @@ def test_worker__signal_ends_it_between_sweeps(monkeypatch):
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("name", "said"),
-    [("publish_due", "1 published"), ("deliver_pending", "1 delivered")],
+    [("publish_due", "1 published"), ("deliver_pending", "1 looked at")],
 )
 def test_sweeps__as_commands(name, said):
     photo = make_photo()

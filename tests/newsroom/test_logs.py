@@ -13,7 +13,7 @@ from django.test import Client
 
 from articles.actions.previewing import make_preview
 from media.tracing import REQUEST_ID, traced
-from newsroom.logs import JsonFormatter, WithoutSecrets
+from newsroom.logs import JsonFormatter, WithoutSecrets, safe_path
 from newsroom.tokens import issue_token
 from tests.factories import SYSTEM, make_article
 from tests.serving import fetch, serving
@@ -101,6 +101,22 @@ def test_formatter__writes_an_error_as_one_line() -> None:
         "run-12345678",
     )
     assert "no\nsuch thing" in row["exception"]
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("/preview/s3cret/photos/1/w640.jpg", "/preview/…/photos/1/w640.jpg"),
+        ("/api/v1/preview/s3cret", "/api/v1/preview/…"),
+        ("/preview//s3cret/", "/preview//…/"),
+        ("//Preview/s3cret", "//Preview/…"),
+        ("/news/a-preview/", "/news/a-preview/"),
+    ],
+)
+def test_safe_path__leaves_links_out_however_they_are_written(path, said) -> None:
+    request = HttpRequest()
+    request.path = path
+    assert safe_path(request) == said
 
 
 def test_filter__takes_secrets_out_of_what_django_says() -> None:

@@ -26,4 +26,4 @@ class Command(BaseCommand):
     def handle(self, *_: Any, all: bool, **__: Any) -> None:
         if all:
             refresh_all_stories(cause="asked for all")
-        self.stdout.write(f"{deliver_pending()} delivered")
+        self.stdout.write(f"{deliver_pending()} looked at")
