@@ -10,6 +10,7 @@ import re
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Any
 
 import orjson
 from django.http import HttpRequest, HttpResponse
@@ -43,14 +44,12 @@ class JsonFormatter(logging.Formatter):
 
 
 class WithoutSecrets(logging.Filter):
-    """Takes the path out of what Django itself says of a request."""
+    """Takes the secrets of paths out of what Django itself says of a request."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Let every record pass, mended."""
-        request = getattr(record, "request", None)
-        if isinstance(request, HttpRequest) and isinstance(record.args, tuple):
-            path, safe = request.path, safe_path(request)
-            record.args = tuple(safe if arg == path else arg for arg in record.args)
+        if isinstance(record.args, tuple):
+            record.args = tuple(map(_without_secrets, record.args))
         return True
 
 
@@ -73,13 +72,12 @@ class RequestLog:
         return response
 
 
-def safe_path(request: HttpRequest) -> str:
-    """Give the path, its secrets left out."""
-    return _SECRET.sub(r"\1…", request.path)
+def _without_secrets(said: Any) -> Any:
+    return _SECRET.sub(r"\1…", said) if isinstance(said, str) else said
 
 
 def _log(request: HttpRequest, response: HttpResponse, seconds: float) -> None:
-    path, status = safe_path(request), response.status_code
+    path, status = _without_secrets(request.path), response.status_code
     facts = {
         "method": request.method,
         "path": path,
