@@ -13,7 +13,6 @@ import sys
 
 import pytest
 
-
 PLACES = (
     "tests/soak",
     "tests/articles/test_changes_soak.py",
