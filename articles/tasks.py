@@ -90,7 +90,7 @@ SWEEPS: dict[str, Callable[[], int]] = {
     "deliver_pending": partial(deliver_pending, seconds=1),
     "number_changes": number_changes,
     "forget_answers": forget_answers,
-    "prepare_documents": prepare_documents,
+    "prepare_documents": partial(prepare_documents, seconds=1),
 }
 
 

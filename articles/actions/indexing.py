@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Iterator, Mapping
+from math import inf
+from time import monotonic
 from typing import Any
 from uuid import UUID
 
@@ -16,8 +18,8 @@ from articles.models.search import SIMPLE, configuration_of, tag_of
 from articles.renderers.words import Words, words_of
 from articles.statements import Statement, send
 
-# How much a sweep prepares at a time, and in one transaction.
-_PASS, _BATCH = 1000, 100
+# How many are prepared in one transaction.
+_BATCH = 20
 _WRITE = """
     INSERT INTO articles_searchentry AS old (document_id, published_at, words, text)
     VALUES (%(document)s, %(published_at)s, {vector}, %(text)s)
@@ -57,14 +59,14 @@ def search_entry(key: UUID, document: Mapping[str, Any]) -> Statement:
     return Statement(_WRITE.format(vector=_vector(configuration)), asked)
 
 
-def prepare_documents() -> int:
+def prepare_documents(seconds: float = inf) -> int:
     """Write entries and twins of documents that have none; say of how many.
 
-    They were stored by a version that made none. A pass is bounded, so that other
-    sweeps get their turn; documents another process holds are left to it.
+    They were stored by a version that made none. Ends when the seconds are over, so
+    that other sweeps get their turn; documents another process holds are left to it.
     """
-    done = 0
-    while done < _PASS and (count := _prepare_batch()):
+    done, end = 0, monotonic() + seconds
+    while monotonic() < end and (count := _prepare_batch()):
         done += count
     return done
 

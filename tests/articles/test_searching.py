@@ -333,6 +333,16 @@ def test_prepare_documents__fills_what_a_former_version_left(client):
         assert answer["Content-Encoding"] == "gzip"
 
 
+def test_prepare_documents__ends_in_time_for_other_sweeps(monkeypatch):
+    for _ in range(2):
+        make_article(Status.PUBLISHED)
+    PublishedDocument.objects.update(gzip_of="")
+    monkeypatch.setattr(indexing, "_BATCH", 1)
+    monkeypatch.setattr(indexing, "monotonic", iter([0, 0.5, 1.5]).__next__)
+    assert tasks.SWEEPS["prepare_documents"]() == 1
+    assert PublishedDocument.objects.unprepared().count() == 1
+
+
 def test_search_entry__goes_with_its_document_whoever_deletes_it():
     article = publish("The ferry")
     with connection.cursor() as cursor:
