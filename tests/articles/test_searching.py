@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles import searching, tasks
+from articles.actions import indexing
 from articles.blocks import Heading, Paragraph
 from articles.models import PublishedDocument, SearchEntry
 from articles.story import Credit, SectionRef, TopicRef
