@@ -10,18 +10,9 @@ from django.utils import timezone
 
 from articles.blocks import TEXT_BLOCKS
 from articles.exporting import body_with_photos
+from articles.exporting.facts import PhotoHere
 from articles.markup import word_count
-from articles.models import Article, PhotoUse
-from articles.statements import Reading, Statement
-from media.models import Photo
-
-_DRAFT = "article_id = %(article)s AND revision_id IS NULL"
-_PHOTOS = Reading(
-    {
-        PhotoUse: _DRAFT,
-        Photo: f"id IN (SELECT photo_id FROM {PhotoUse._meta.db_table} WHERE {_DRAFT})",  # noqa: S608 - names of ours
-    }
-)
+from articles.models import Article
 
 
 @dataclass(frozen=True)
@@ -33,11 +24,11 @@ class Refusal:
 
 
 def refusals_to_publish(
-    article: Article, *, at: datetime | None = None, first: Iterable[Statement] = ()
+    article: Article, photos: Iterable[PhotoHere], *, at: datetime | None = None
 ) -> list[Refusal]:
     """Give every reason against publishing the draft, as of a moment (now).
 
-    What is to be done `first` is done before its photos are read, in the same trip.
+    `photos` are those it places, as `draft_photos` gives them.
     """
     moment = at or timezone.now()
     found = []
@@ -52,7 +43,7 @@ def refusals_to_publish(
     if article.embargo_until and article.embargo_until > moment:
         until = article.embargo_until.isoformat(timespec="minutes")
         found.append(Refusal("embargoed", f"The story is embargoed until {until}."))
-    return found + _of_photos(article, first)
+    return found + _of_photos(photos)
 
 
 def _has_text(article: Article) -> bool:
@@ -60,16 +51,14 @@ def _has_text(article: Article) -> bool:
     return any(isinstance(b, TEXT_BLOCKS) and word_count([b]) for b in blocks)
 
 
-def _of_photos(article: Article, first: Iterable[Statement]) -> list[Refusal]:
-    rows = _PHOTOS.rows({"article": article.pk}, first=first)
-    photos = {photo.pk: photo for photo in rows[Photo]}
+def _of_photos(photos: Iterable[PhotoHere]) -> list[Refusal]:
     found = []
-    for use in sorted(rows[PhotoUse], key=lambda use: use.position):
-        photo = photos[use.photo_id]
+    for here in photos:
+        photo = here.photo
         if photo.deleted_at:
             text = f"Take out the photo “{photo}”, which was deleted, or restore it."
             found.append(Refusal("photo_deleted", text))
-        elif not (photo.credit if use.credit is None else use.credit).strip():
+        elif not (photo.credit if here.credit is None else here.credit).strip():
             text = f"Name who made the photo “{photo}”."
             found.append(Refusal("photo_credit_missing", text))
     return found

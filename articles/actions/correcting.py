@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.actions.delivering import deliver
-from articles.actions.publishing import go_live, refuse_unready
+from articles.actions.publishing import show_draft
 from articles.actions.recording import check_step, lock_article, record
 from articles.actions.resolving import check_columns
 from articles.errors import CorrectionMissing, NotCorrected
@@ -29,22 +29,18 @@ def correct(
     check_step(locked, "correct", by=by, note=note)
     if not (text := clean_text(text)):
         raise CorrectionMissing
-    before, after = locked.live_revision_id, locked.draft_revision_id
-    if locked.has_unpublished_changes:
-        refuse_unready(locked)
     correction = Correction(  # type: ignore[misc]  # what is live has revisions
         article=locked,
         kind=kind,
         text=text,
         user_id=by.user_id,
         actor=by.name,
-        before_id=before,
-        after_id=after,
+        before_id=locked.live_revision_id,
+        after_id=locked.draft_revision_id,
     )
     check_columns(correction)
     correction.save(force_insert=True)
-    go_live(locked, "correct", by=by, note=note)
-    deliver(locked, ChangeKind.CORRECT, cause=kind)
+    show_draft(locked, "correct", ChangeKind.CORRECT, by=by, note=note, cause=kind)
     return locked
 
 

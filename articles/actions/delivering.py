@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from articles.actions.depending import dependencies
 from articles.actions.filing import PUBLIC_STEPS, filing, render
-from articles.actions.holding import hold_facts
+from articles.actions.holding import Held, hold_live
 from articles.actions.numbering import number_changes
 from articles.exporting import live_edition, rfc3339, story_url
+from articles.exporting.documents import Edition
 from articles.models import Article, Change, PublishedDocument
 from articles.models.delivery import ChangeKind, PublicStatus
 from articles.statements import Statement, insert, send, update
@@ -21,18 +22,37 @@ from media.actions import order_renditions
 def deliver(
     article: Article, kind: str, *, cause: str = "", only_if_changed: bool = False
 ) -> bool:
-    """Write the document of a live story, what it depends on, and its change row.
+    """Write the document of a live story anew, with a change row.
 
-    The caller holds the article's row lock and has set `live_revision`; the list item
-    is the document without its body. The photos' renditions are made afterwards. False
-    where readers have these bytes already and only a change is asked for.
+    The caller holds the article's row lock. False where readers have these bytes
+    already and only a change is asked for.
     """
-    held = hold_facts(article)
-    edition = live_edition(article, held.story)
-    shown = dependencies(article, edition, held.notices, tell=not only_if_changed)
+    held = hold_live(article)
+    edition = live_edition(article, held.story, held.facts)
     if only_if_changed and _is_delivered(article, render(edition.document)):
-        send(shown)
+        send(dependencies(article, edition, held.notices, tell=False))
         return False
+    written = delivery(
+        article, held, edition, kind, cause=cause, tell=not only_if_changed
+    )
+    send(update(article, "delivery_version"), *written)
+    return True
+
+
+def delivery(
+    article: Article,
+    held: Held,
+    edition: Edition,
+    kind: str,
+    *,
+    cause: str = "",
+    tell: bool = True,
+) -> list[Statement]:
+    """Give what writes a live document, what it depends on, and its change row.
+
+    The list item is the document without its body. The photos' renditions are made
+    afterwards. The caller writes the `delivery_version`, which is counted here.
+    """
     order_renditions(held.pictures)
     change = _change(article, kind, cause=cause)
     document = {**edition.document, "version": article.delivery_version}
@@ -44,14 +64,14 @@ def deliver(
         published_at=datetime.fromisoformat(document["published_at"]),
         updated_at=datetime.fromisoformat(document["updated_at"]),
     )
-    send(shown, *change, *filed)
-    return True
+    return [dependencies(article, edition, held.notices, tell=tell), change, *filed]
 
 
 def withdraw(article: Article) -> None:
     """Take the document of an unpublished story away: readers find nothing."""
     PublishedDocument.objects.filter(pk=article.pk).delete()
-    send(dependencies(article, None), *_change(article, ChangeKind.UNPUBLISH))
+    change = _change(article, ChangeKind.UNPUBLISH)
+    send(update(article, "delivery_version"), dependencies(article, None), change)
 
 
 def bury(article: Article) -> None:
@@ -83,7 +103,8 @@ def bury(article: Article) -> None:
         published_at=article.published_at or now,
         updated_at=now,
     )
-    send(*change, dependencies(article, None), *filed)
+    counted = update(article, "delivery_version")
+    send(counted, change, dependencies(article, None), *filed)
 
 
 def _last_address(article: Article) -> tuple[str, str]:
@@ -102,16 +123,17 @@ def _is_delivered(article: Article, detail: bytes) -> bool:
     return stored is not None and bytes(stored) == detail
 
 
-def _change(article: Article, kind: str, *, cause: str = "") -> list[Statement]:
-    """Count a change of what readers get; give what writes its number and its row."""
+def _change(article: Article, kind: str, *, cause: str = "") -> Statement:
+    """Count a change of what readers get; give what writes its row."""
     article.delivery_version += 1
     # Readers need not wait for a sweep; should this fail, the next one numbers it.
     transaction.on_commit(number_changes, robust=True)
-    row = Change(
-        article_id=article.pk,
-        guid=article.guid,
-        kind=kind,
-        version=article.delivery_version,
-        cause=cause,
+    return insert(
+        Change(
+            article_id=article.pk,
+            guid=article.guid,
+            kind=kind,
+            version=article.delivery_version,
+            cause=cause,
+        )
     )
-    return [update(article, "delivery_version"), insert(row)]

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import orjson
 
+from articles.exporting.facts import Facts, read_facts
 from articles.models import Article, PendingDelivery, PhotoUse, Revision, Section, Topic
 from articles.models import Contributor as Person
 from articles.statements import Statement, send
@@ -76,23 +77,35 @@ _SQL = _HOLD.format(photos=_PHOTOS_SQL, **_NAMES)
 
 
 class Held(NamedTuple):
-    """The live story, and what was held: photos that have their file, notices."""
+    """A story and what rows say about it, which stays so until the transaction ends.
+
+    `pictures` are its photos that have their file; `notices` are those that are held.
+    """
 
     story: Story
+    facts: Facts
     pictures: list[UUID]
     notices: frozenset[int]
 
 
 def holding_photos(article: Article) -> Statement:
-    """Give what holds the photos of a story, so that none is deleted meanwhile.
-
-    The same rows in the same order as `hold_facts`, which comes after it.
-    """
+    """Give what holds the photos of a story, so that none is deleted meanwhile."""
     return Statement(_PHOTOS_SQL, {"article": article.pk})
 
 
-def hold_facts(article: Article) -> Held:
-    """Hold what a live story shows until the transaction ends.
+def hold_draft(article: Article) -> Held:
+    """Hold and read what the draft shows, which is about to go live."""
+    return _hold(article, article.draft_revision_id, places_of=None)
+
+
+def hold_live(article: Article) -> Held:
+    """Hold and read what a live story shows."""
+    revision = article.live_revision_id
+    return _hold(article, revision, places_of=revision)
+
+
+def _hold(article: Article, revision: int | None, *, places_of: int | None) -> Held:
+    """Hold what a revision shows until the transaction ends, then read it.
 
     Whoever changes one of these facts meanwhile waits, and leaves word after the
     document is there: none keeps a fact that changed while it was written. Others who
@@ -102,9 +115,12 @@ def hold_facts(article: Article) -> Held:
     """
     asked = {
         "article": article.pk,
-        "revision": article.live_revision_id,
+        "revision": revision,
         "source": article.source_id,
     }
-    ((pictures, notices, story, _),) = send(Statement(_SQL, asked))
-    story = Story.from_json(orjson.loads(story))
-    return Held(story, pictures or [], frozenset(notices or ()))
+    ((pictures, notices, text, _),) = send(Statement(_SQL, asked))
+    if text is None:
+        raise ValueError(f"{article.guid} has no such revision.")
+    story = Story.from_json(orjson.loads(text))
+    facts = read_facts(article, story, places_of)
+    return Held(story, facts, pictures or [], frozenset(notices or ()))

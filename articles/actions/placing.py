@@ -13,16 +13,16 @@ from articles.statements import Statement
 from articles.story import Story
 from media.models import Photo
 
-_PLACES = PhotoUse._meta.db_table
-_SAID = "article_id, photo_id, role, block, position, caption, alt, credit"
-_KEEP = f"""
-    INSERT INTO {_PLACES} (revision_id, {_SAID})
-    SELECT %(revision)s, {_SAID} FROM {_PLACES}
+_TABLES = {"use": PhotoUse._meta.db_table, "photo": Photo._meta.db_table}
+_SAID = "article_id, role, block, position, use.caption, use.alt, use.credit"
+_KEEP = """
+    INSERT INTO {use} (revision_id, photo_id, {columns})
+    SELECT %(revision)s, coalesce(merged_into_id, photo_id), {said}
+    FROM {use} AS use JOIN {photo} AS photo ON photo.id = photo_id
     WHERE article_id = %(article)s AND revision_id IS NULL AND NOT EXISTS (
-        SELECT FROM {_PLACES}
-        WHERE article_id = %(article)s AND revision_id = %(revision)s
+        SELECT FROM {use} WHERE article_id = %(article)s AND revision_id = %(revision)s
     )
-"""  # noqa: S608 - names of ours
+""".format(columns=_SAID.replace("use.", ""), said=_SAID, **_TABLES)  # noqa: S608 - names of ours
 
 
 def stored_photos(story: Story) -> Mapping[str, Photo]:
@@ -60,12 +60,14 @@ def place_photos(article: Article, story: Story, photos: Mapping[str, Photo]) ->
     )
 
 
-def keeping_places(article: Article, revision: int) -> Statement:
-    """Give what writes the draft's photo places once more, as a revision's going live.
+def keeping_places(article: Article) -> Statement:
+    """Give what writes the draft's photo places once more, as of its revision.
 
-    One that has been live before has them already.
+    One that has been live before has them already. A photo merged meanwhile has its
+    places moved by a sweep, which does not see these.
     """
-    return Statement(_KEEP, {"article": article.pk, "revision": revision})
+    asked = {"article": article.pk, "revision": article.draft_revision_id}
+    return Statement(_KEEP, asked)
 
 
 def _places(story: Story) -> Iterator[tuple[str, str, int, PlacedPhoto]]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 
 from articles.actions.checking import refusals_to_publish
-from articles.actions.delivering import bury, deliver, withdraw
-from articles.actions.holding import holding_photos
+from articles.actions.delivering import bury, delivery, withdraw
+from articles.actions.holding import hold_draft, holding_photos
 from articles.actions.placing import keeping_places
 from articles.actions.recording import check_step, lock_article, move
 from articles.errors import (
@@ -18,16 +19,19 @@ from articles.errors import (
     NotPublishable,
     TimeMissing,
 )
+from articles.exporting import draft_photos, live_edition
+from articles.exporting.facts import PhotoHere
 from articles.models import Article
 from articles.models.delivery import ChangeKind
 from media.actors import Actor
 
-LIVE_COLUMNS = (
+_LIVE_COLUMNS = (
     "live_revision",
     "publish_at",
     "first_published_at",
     "published_at",
     "last_published_at",
+    "delivery_version",
 )
 
 
@@ -40,7 +44,7 @@ def schedule(
     check_step(locked, "schedule", by=by, note=note)
     if at is None or at <= timezone.now():
         raise TimeMissing
-    refuse_unready(locked, at=at)
+    _refuse_unready(locked, draft_photos(locked, first=[holding_photos(locked)]), at=at)
     locked.publish_at = at
     move(locked, "schedule", by=by, note=note, also=("publish_at",))
     return locked
@@ -61,9 +65,7 @@ def publish(article: Article, *, by: Actor, note: str = "") -> Article:
     """Show the draft to readers, with its document and change row."""
     locked = lock_article(article)
     check_step(locked, "publish", by=by, note=note)
-    refuse_unready(locked)
-    go_live(locked, "publish", by=by, note=note)
-    deliver(locked, ChangeKind.PUBLISH)
+    show_draft(locked, "publish", ChangeKind.PUBLISH, by=by, note=note)
     return locked
 
 
@@ -74,9 +76,7 @@ def publish_update(article: Article, *, by: Actor, note: str = "") -> Article:
     check_step(locked, "publish_update", by=by, note=note)
     if not locked.has_unpublished_changes:
         raise NothingToPublish
-    refuse_unready(locked)
-    go_live(locked, "publish_update", by=by, note=note)
-    deliver(locked, ChangeKind.UPDATE)
+    show_draft(locked, "publish_update", ChangeKind.UPDATE, by=by, note=note)
     return locked
 
 
@@ -105,22 +105,42 @@ def kill(article: Article, *, by: Actor, note: str, confirmed: bool = False) -> 
     return locked
 
 
-def refuse_unready(article: Article, *, at: datetime | None = None) -> None:
-    """Raise NotPublishable, with every reason, where the draft is not ready.
+def show_draft(
+    article: Article, step: str, kind: str, *, by: Actor, note: str, cause: str = ""
+) -> None:
+    """Take a step that makes the draft what readers see, where it is ready.
 
-    Its photos are held first, so that none is deleted between this and going live.
+    All that it shows is held before it is read and checked, so that no photo is deleted
+    and no fact changes between this and going live.
     """
-    held = [holding_photos(article)]
-    if refusals := refusals_to_publish(article, at=at, first=held):
+    held = hold_draft(article)
+    if article.live_revision_id != article.draft_revision_id:
+        _refuse_unready(article, held.facts.photos.values())
+    _go_live(article)
+    edition = live_edition(article, held.story, held.facts)
+    written = delivery(article, held, edition, kind, cause=cause)
+    move(
+        article,
+        step,
+        by=by,
+        note=note,
+        also=_LIVE_COLUMNS,
+        more=[keeping_places(article), *written],
+    )
+
+
+def _refuse_unready(
+    article: Article, photos: Iterable[PhotoHere], *, at: datetime | None = None
+) -> None:
+    """Raise NotPublishable, with every reason, where the draft is not ready."""
+    if refusals := refusals_to_publish(article, photos, at=at):
         raise NotPublishable(
             " ".join(refusal.text for refusal in refusals), refusals=refusals
         )
 
 
-def go_live(article: Article, step: str, *, by: Actor, note: str) -> None:
-    """Take a step that shows readers the draft, and stamp the times they see."""
-    if article.draft_revision_id is None:
-        raise AssertionError("A stored story has a draft revision.")
+def _go_live(article: Article) -> None:
+    """Point the row at its draft's revision and stamp the times readers see."""
     now = timezone.now()
     is_first = article.delivery_version == 0
     article.live_revision_id = article.draft_revision_id
@@ -131,5 +151,3 @@ def go_live(article: Article, step: str, *, by: Actor, note: str) -> None:
         article.last_published_at = article.last_published_at or article.published_at
     else:
         article.last_published_at = now
-    places = [keeping_places(article, article.draft_revision_id)]
-    move(article, step, by=by, note=note, also=LIVE_COLUMNS, first=places)

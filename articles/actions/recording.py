@@ -47,12 +47,12 @@ def move(
     by: Actor,
     note: str = "",
     also: tuple[str, ...] = (),
-    first: Iterable[Statement] = (),
+    more: Iterable[Statement] = (),
 ) -> None:
     """Take one step of the table on a locked row, and record it.
 
-    `also` names the columns the caller has changed beside the status; what is to be
-    done `first` is done in the same trip.
+    `also` names the columns the caller has changed beside the status; `more` is what
+    is written after it in the same trip.
     """
     before = article.status
     article.status = next_status(
@@ -60,9 +60,9 @@ def move(
     )
     article.edit_version += 1
     send(
-        *first,
         update(article, "status", "edit_version", "updated_at", *also),
         insert(_event(article, name, by=by, from_status=before, note=note)),
+        *more,
     )
 
 

@@ -24,6 +24,7 @@ from articles.actions.stepping import take
 from articles.admin.fields import TimeInput
 from articles.admin.permitting import actor_of
 from articles.errors import ArticleError, StaleVersion
+from articles.exporting import draft_photos
 from articles.models import Article
 from articles.models.correction import CORRECTION_LENGTH
 from articles.story import CORRECTION_KINDS
@@ -169,7 +170,7 @@ def _refusals(article: Article) -> list[Any]:
         return []
     if article.status == Status.PUBLISHED and not article.has_unpublished_changes:
         return []
-    return list(refusals_to_publish(article))
+    return list(refusals_to_publish(article, draft_photos(article)))
 
 
 def _back(article: Article) -> HttpResponse:

@@ -31,7 +31,7 @@ from articles.api.serializers import (
 from articles.api.story_fields import StoryFields, read_story
 from articles.api.versions import etag_of_version, version_named
 from articles.errors import NoSuchStory
-from articles.exporting import draft_story
+from articles.exporting import draft_photos, draft_story
 from articles.models import Article
 from articles.querysets import ArticleQuerySet
 from articles.story import Story
@@ -212,7 +212,9 @@ class Preflight(DeskView):
         """Give every reason, as of `at` (now)."""
         asked = parameters.read_parameters(request.query_params, _AS_OF)
         article = self.find(request, article_id)
-        refusals = refusals_to_publish(article, at=asked.get("at"))
+        refusals = refusals_to_publish(
+            article, draft_photos(article), at=asked.get("at")
+        )
         found = Response(refusals_found(refusals))
         found["ETag"] = etag_of_version(article.edit_version)
         return found

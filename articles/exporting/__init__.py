@@ -11,11 +11,12 @@ from articles.exporting.documents import (
     rfc3339,
 )
 from articles.exporting.drafts import body_with_photos, draft_story
-from articles.exporting.facts import story_url
+from articles.exporting.facts import draft_photos, story_url
 
 __all__ = [
     "body_with_photos",
     "draft_document",
+    "draft_photos",
     "draft_story",
     "etag_of",
     "live_document",

@@ -53,12 +53,12 @@ def live_document(article: Article) -> dict[str, Any]:
     if article.live_revision is None:
         raise ValueError(f"{article.guid} is not live.")
     story = Story.from_json(article.live_revision.story)
-    return live_edition(article, story).document
-
-
-def live_edition(article: Article, story: Story) -> Edition:
-    """Give the document of the live story, with what it depends on."""
     facts = read_facts(article, story, article.live_revision_id)
+    return live_edition(article, story, facts).document
+
+
+def live_edition(article: Article, story: Story, facts: Facts) -> Edition:
+    """Give the document of the live story, with what it depends on."""
     document = _document(article, story, facts, _public_address)
     return Edition(document, facts, facts_seen(facts))
 

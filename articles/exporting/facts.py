@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import Model
 
 from articles.blocks import Gallery, PhotoBlock, PlacedPhoto, Promo
 from articles.models import (
@@ -20,7 +21,7 @@ from articles.models import (
     Topic,
 )
 from articles.models.article import Placing
-from articles.statements import Reading
+from articles.statements import Reading, Statement
 from articles.story import Story
 from media.models import CopyrightNotice, Photo, Source
 
@@ -70,11 +71,15 @@ _PLACED = f"""
     SELECT unnest(%(photos)s::uuid[])
     UNION SELECT photo_id FROM {PhotoUse._meta.db_table} WHERE {_HERE}
 """  # noqa: S608 - names of ours
+_PHOTOS: dict[type[Model], str] = {
+    PhotoUse: _HERE,
+    Photo: f"""id IN ({_PLACED} UNION
+        SELECT merged_into_id FROM {Photo._meta.db_table} WHERE id IN ({_PLACED}))""",  # noqa: S608 - names of ours
+}
+_DRAFT_PHOTOS = Reading(_PHOTOS)
 _FACTS = Reading(
     {
-        PhotoUse: _HERE,
-        Photo: f"""id IN ({_PLACED} UNION
-            SELECT merged_into_id FROM {Photo._meta.db_table} WHERE id IN ({_PLACED}))""",  # noqa: S608 - names of ours
+        **_PHOTOS,
         Contributor: "id = ANY(%(people)s::bigint[])",
         Topic: "slug = ANY(%(topics)s::text[])",
         Section: "slug = %(section)s",
@@ -125,6 +130,15 @@ def read_facts(article: Article, story: Story, revision: int | None) -> Facts:
     )
 
 
+def draft_photos(
+    article: Article, *, first: Iterable[Statement] = ()
+) -> Iterable[PhotoHere]:
+    """Read the photos of the draft; what is to be done `first` is, in the same trip."""
+    asked: dict[str, Any] = {"article": article.pk, "revision": None, "photos": []}
+    rows = _DRAFT_PHOTOS.rows(asked, first=first)
+    return _places(Story(), rows[PhotoUse], rows[Photo]).values()
+
+
 def _only(rows: Sequence[Any]) -> Any:
     return rows[0] if rows else None
 
@@ -152,7 +166,9 @@ def story_url(section: str, slug: str) -> str:
 
 def read_targets(ids: Iterable[str]) -> dict[str, Target]:
     """Give the live stories among these ids; a killed or unpublished one is absent."""
-    rows = PublishedDocument.objects.usable().filter(article__in=set(_uuids(ids)))
+    if not (wanted := set(_uuids(ids))):
+        return {}
+    rows = PublishedDocument.objects.usable().filter(article__in=wanted)
     return {
         str(pk): Target(story_url(section, slug), headline or "")
         for pk, section, slug, headline in rows.values_list(

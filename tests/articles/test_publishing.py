@@ -23,7 +23,7 @@ from articles.errors import (
     TimeMissing,
     WrongStatus,
 )
-from articles.exporting import draft_story
+from articles.exporting import draft_photos, draft_story
 from articles.models import Article, Change, PhotoUse
 from articles.workflow import STEPS, Status
 from tests.factories import SYSTEM, make_actor, make_article, make_photo
@@ -145,7 +145,8 @@ def test_refusals__each_with_its_code():
         body=(Embed(provider="x"), Paragraph("<br>")),
         lead_photo=PlacedPhoto(str(bare.pk)),
     )
-    assert [refusal.code for refusal in refusals_to_publish(article)] == [
+    refusals = refusals_to_publish(article, draft_photos(article))
+    assert [refusal.code for refusal in refusals] == [
         "headline_missing",
         "section_missing",
         "text_missing",
@@ -164,7 +165,7 @@ def test_refusals__each_with_its_code():
 def test_refusals__a_credit_on_every_photo(of_photo, of_place, is_refused):
     photo = make_photo(credit=of_photo)
     article = make_article(lead_photo=PlacedPhoto(str(photo.pk), credit=of_place))
-    assert bool(refusals_to_publish(article)) == is_refused
+    assert bool(refusals_to_publish(article, draft_photos(article))) == is_refused
 
 
 @pytest.mark.django_db(transaction=True)
