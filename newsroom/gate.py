@@ -62,22 +62,21 @@ def _refuse_asker(request: HttpRequest) -> HttpResponse | None:
         rate = settings.RATE_PER_ADDRESS
         return _too_many(spend("address", address, rate)) if address else None
     digest = digest_of(text)
-    if wait := _wait_of(address, digest):
+    # Who is known to ask too much costs no query.
+    if wait := wait_of("token", digest[:32], settings.RATE_PER_TOKEN):
         return _too_many(wait)
     token = find_token(digest)
     if token is None:
-        if address:
-            spend("wrong", address, settings.RATE_OF_WRONG_TOKENS)
-        return _unknown(f'{CHALLENGE}, error="invalid_token"', "invalid_token")
+        return _refuse_wrong(address)
     request.token = token  # type: ignore[attr-defined]  # TokenLogin reads it
     return _too_many(spend("token", digest[:32], settings.RATE_PER_TOKEN))
 
 
-def _wait_of(address: str, digest: str) -> int:
-    """Give the seconds to wait for whoever is known to ask too much; no query."""
-    wrong = settings.RATE_OF_WRONG_TOKENS
-    wait = wait_of("wrong", address, wrong) if address else 0
-    return wait or wait_of("token", digest[:32], settings.RATE_PER_TOKEN)
+def _refuse_wrong(address: str) -> HttpResponse:
+    """Count a wrong token; those behind the same address with a right one pass."""
+    wait = spend("wrong", address, settings.RATE_OF_WRONG_TOKENS) if address else 0
+    refusal = _unknown(f'{CHALLENGE}, error="invalid_token"', "invalid_token")
+    return _too_many(wait) or refusal
 
 
 def _too_many(wait: int) -> HttpResponse | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import orjson
+from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection
@@ -17,7 +18,9 @@ from articles.models import Change, WorkerBeat
 
 LONGEST_SILENCE = timedelta(seconds=60)
 LONGEST_LAG = timedelta(seconds=60)
+PROBED_FOR = 5
 OK = "ok"
+_PROBE = "probe"
 
 
 def alive(request: HttpRequest) -> HttpResponse:
@@ -69,8 +72,19 @@ def _worker() -> str:
 
 
 def _storage() -> str:
+    """Write a file and take it away again, at most once in `PROBED_FOR` seconds."""
+    found: str | None = cache.get(_PROBE)
+    if found is None:
+        found = _probe()
+        cache.set(_PROBE, found, timeout=PROBED_FOR)
+    return found
+
+
+def _probe() -> str:
     try:
-        name = default_storage.save("probe", ContentFile(b"ok"))
+        # What a process left that died between the two lines below goes now.
+        default_storage.delete(_PROBE)
+        name = default_storage.save(_PROBE, ContentFile(b"ok"))
         default_storage.delete(name)
     except OSError as error:
         return f"originals cannot be stored: {error.strerror}"

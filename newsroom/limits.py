@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from functools import lru_cache
 from ipaddress import IPv6Address, ip_address, ip_network
@@ -19,6 +20,9 @@ _INNER = tuple(
          "100.64.0.0/10", "169.254.0.0/16", "::1/128", "fc00::/7", "fe80::/10"),
     )
 )  # fmt: skip
+
+# As some proxies write it: 192.0.2.1:4711, [2001:db8::1]:4711, [2001:db8::1].
+_WITH_PORT = re.compile(r"(?:\[([0-9a-fA-F:.]+)\]|([0-9.]+))(?::[0-9]{1,5})?")
 
 
 def spend(what: str, who: str, rate: Rate | None) -> int:
@@ -65,6 +69,8 @@ def address_of(request: HttpRequest) -> str:
 @lru_cache(maxsize=4096)
 def _counted(text: str, *, with_inner: bool) -> str:
     """Give the address in one spelling; an IPv6 client has its whole /64."""
+    if found := _WITH_PORT.fullmatch(text):
+        text = found[1] or found[2]
     try:
         address = ip_address(text)
     except ValueError:

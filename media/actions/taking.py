@@ -55,7 +55,7 @@ def take_photo(
 
     Facts come from the file, then from `described`; what is there already stays. A
     notice that neither gives is the supplier's or the source's.
-    `inspected` spares reading the file once more, for whoever did.
+    The one given `is_new` where nobody brought it before. `inspected` spares reading the file once more, for whoever did.
     Raises UnreadablePhoto and its kinds, PhotoDeleted, PhotoNotAllowed. Call it outside a longer
     transaction: it holds a lock on the content until the transaction ends.
     """
@@ -75,6 +75,7 @@ def take_photo(
         _set_file(photo, data, sha256, file_name, inspected)
         photo.save(force_insert=True)
         record(photo, "take", by, {"file_name": [None, photo.file_name]})
+    photo.is_new = True
     return photo
 
 

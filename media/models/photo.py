@@ -120,6 +120,9 @@ class Photo(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
+    # Of the one object by which `take_photo` has just kept it; no column.
+    is_new = False
+
     objects = PhotoQuerySet.as_manager()
 
     class Meta:

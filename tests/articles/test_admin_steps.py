@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -236,3 +236,13 @@ def test_step__a_note_is_kept_in_history() -> None:
 
     assert "Needs a second source" in page.content.decode()
     assert timezone.now() - article.events.first().at < timedelta(minutes=1)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("hour", [0, 9, 12, 21])
+def test_panel__says_times_as_readers_read_them(hour: int) -> None:
+    client, _ = login("publisher")
+    at = datetime(2024, 5, 31, hour, 30, tzinfo=UTC)
+    article = make_article(Status.PUBLISHED, published_at=at)
+    panel = client.get(change_url(article)).content.decode()
+    assert f"Live since 31 May 2024, {hour:02}:30." in panel
+    assert ".m.." not in panel

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,6 +11,7 @@ from django.test import Client
 
 from media.models import Photo, PhotoChange
 from tests.articles.test_api_desk_writing import NOWHERE, count_queries, pointers
+from tests.articles.together import at_once
 from tests.factories import (
     draw_jpeg,
     make_photo,
@@ -56,6 +58,16 @@ def test_upload__takes_a_picture_once():
     assert (again.status_code, again.json()["id"]) == (200, row["id"])
     assert Photo.objects.count() == 1
     assert client.get(first["Location"]).json() == row
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("round_", range(3))
+def test_upload__the_same_bytes_at_once_are_new_once(round_):
+    data, clients = draw_jpeg(800_100 + round_, (900, 700)), [login() for _ in range(4)]
+    answers = at_once(*[lambda one=one: upload(one, data) for one in clients])
+    codes = Counter(answer.status_code for answer in answers)
+    assert codes == {201: 1, 200: 3}
+    assert len({answer.json()["id"] for answer in answers}) == 1
 
 
 def test_upload__by_a_session_needs_its_csrf_token():

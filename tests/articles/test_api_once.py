@@ -164,6 +164,19 @@ def test_once__the_database_holds_it_too():
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("body", [{"headline": "Once"}, {"headline": "Another"}])
+def test_once__an_answer_is_over_after_a_day_though_no_worker_runs(body):
+    client = login()
+    create(client)
+    KeptAnswer.objects.update(at=timezone.now() - timedelta(hours=24, seconds=1))
+    answer = create(client, body)
+    assert answer.status_code == 201
+    assert "Idempotency-Replayed" not in answer
+    assert Article.objects.count() == 2
+    assert create(client, body)["Idempotency-Replayed"] == "true"
+
+
+@pytest.mark.django_db
 def test_forget_answers__after_a_day():
     create(login())
     now = timezone.now()

@@ -4,6 +4,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
+from django.core.files.storage import default_storage
 from django.db import OperationalError, connection
 from django.utils import timezone
 
@@ -14,6 +16,13 @@ from newsroom import health
 from tests.factories import make_article
 
 GOOD = dict.fromkeys(("database", "migrations", "worker", "storage", "feed"), "ok")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_probed():
+    cache.clear()
+    yield
+    cache.clear()
 
 
 def test_alive__needs_no_database(client):
@@ -93,6 +102,46 @@ def test_ready__names_a_storage_that_takes_nothing(client, settings, tmp_path):
     status, found = ask(client)
     assert status == 503
     assert found["storage"].startswith("originals cannot be stored: ")
+
+
+def files_of(settings):
+    return [path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()]
+
+
+@pytest.mark.django_db
+def test_ready__a_probe_that_died_leaves_one_file_and_the_next_takes_it(
+    client, settings, tmp_path, monkeypatch
+):
+    settings.MEDIA_ROOT = tmp_path / "uploads"
+    beat()
+
+    save = default_storage.save
+
+    def save_and_die(name, content):
+        save(name, content)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(default_storage, "save", save_and_die)
+        for _ in range(3):
+            with pytest.raises(KeyboardInterrupt):
+                client.get("/readyz")
+            assert len(files_of(settings)) == 1
+    assert ask(client) == (200, GOOD)
+    assert files_of(settings) == []
+
+
+@pytest.mark.django_db
+def test_ready__the_storage_is_tried_now_and_then(client, monkeypatch):
+    beat()
+    tried, save = [], default_storage.save
+    monkeypatch.setattr(default_storage, "save", lambda *a: tried.append(a) or save(*a))
+    for _ in range(5):
+        assert ask(client) == (200, GOOD)
+    assert len(tried) == 1
+    cache.clear()  # as time does
+    assert ask(client) == (200, GOOD)
+    assert len(tried) == 2
 
 
 @pytest.mark.django_db
