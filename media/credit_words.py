@@ -43,9 +43,17 @@ NEEDS_COMPANY = _words(
 )
 AGENCIES.update({"associated press": "AP", "agence france-presse": "AFP"})
 
+# Houses that sell pictures and write no stories: their bare name signs a picture.
+PICTURE_HOUSES = _words(
+    "getty|getty images|shutterstock|alamy|alamy stock photo|istock|istockphoto|adobe stock|depositphotos"
+    "|dreamstime|unsplash|pexels|pixabay|wikimedia commons|wikimedia|flickr|corbis|imago|imago images"
+    "|picture alliance|rex features|rex|wireimage|filmmagic|splash news|backgrid|stock.adobe.com|fotolia|123rf",
+    mark="|",
+)
+
 LABELS = (
     r"photo(?:graph)?s?(?: credits?| courtesy)?",
-    r"(?:main |file |lead |top |cover |hero )?(?:images?|pictures?|photos?)(?: credits?)?",
+    r"(?:main |file |lead |top |cover |hero |listing |header |banner |featured? |thumbnail )?(?:images?|pictures?|photos?)(?: credits?)?",
     r"photograph(?:er|e|y|y by|s by)?",
     r"credits?(?: line| photos?| images?)?",
     r"sources?",

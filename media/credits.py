@@ -20,7 +20,8 @@ from media.credit_parts import (
     without_label,
 )
 from media.credit_signs import east_asian_credit
-from media.credit_words import AGENCIES, NEEDS_COMPANY, PLAIN_CREDITS
+from media.credit_tails import ends_in_title, name_in_capitals
+from media.credit_words import AGENCIES, NEEDS_COMPANY, PICTURE_HOUSES, PLAIN_CREDITS
 
 _LEAST_SURE = 0.6
 
@@ -96,6 +97,11 @@ def is_labelled(text: str) -> bool:
 def is_agency(text: str) -> bool:
     """Say whether a text is the name of a news or picture agency."""
     return agency_in(tidy(text)) != ""
+
+
+def sells_pictures(text: str) -> bool:
+    """Say whether a text names a house that delivers pictures only, and no stories."""
+    return tidy(text).casefold() in PICTURE_HOUSES
 
 
 def _joined(caption: str, credits: list[str], sure: float) -> Credited:
@@ -183,6 +189,7 @@ def _credit_at_end(caption: str) -> tuple[str, str, float] | None:
         _unmarked,
         _signed,
         _bare,
+        name_in_capitals,
     )
     for rule in rules:
         found = rule(caption)
@@ -283,7 +290,11 @@ def _signed(caption: str) -> tuple[str, str, float] | None:
 
 def _bare(caption: str) -> tuple[str, str, float] | None:
     """Take what follows the last sentence, where it looks like a credit."""
-    ends = [m.end() for m in _SENTENCE_END.finditer(caption, _tail_of(caption))][-6:]
+    ends = [
+        m.end()
+        for m in _SENTENCE_END.finditer(caption, _tail_of(caption))
+        if not ends_in_title(caption[: m.start() + 1])
+    ][-6:]
     is_one_piece = len(caption) <= 90 and not re.search(r"\w{3}[.!?]\s?\w", caption)
     for start in [*([0] if is_one_piece else []), *ends]:
         credit = caption[start:].strip().lstrip("|·•–—- ")
@@ -360,6 +371,8 @@ def _looks_like_pair(text: str) -> float:
     """Judge "Name/Agency", "Name via Agency" and "Name, The Paper"."""
     parts = [part for part in PARTS.split(text) if part.strip()]
     if len(parts) < 2 or not all(is_name_like(part) for part in parts):
+        return 0.0
+    if any(part.lstrip().startswith(("of ", "von der ")) for part in parts):
         return 0.0
     divided = bool(re.search(r"[/|—–]|\bvia\b|\bfor\b", text))
     if any(agency_in(part) for part in parts):

@@ -19,7 +19,7 @@ _BY = re.compile(
     r"|text|texte|texto|testo|tekst|autore?(?:in|ren)?|auteurs?|authors?|autor[ae]?s?|reporter"
     r"|skrevet af|skrevet av|escrito por|propos recueillis par|ein (?:bericht|kommentar|gastbeitrag)"
     r" von|geschreven door|redactie|kirjoittaja|автор(?:ы)?|текст|autorka?|tekst|szerző|autori?"
-    r"|yazan|haber|κε[ίι]μενο|كتب(?:ت)?|بقلم|מאת)\s?[:：]?\s+(?P<names>\S.*)$",
+    r"|yazan|haber|κε[ίι]μενο|τη[ςσ]|του|كتب(?:ت)?|بقلم|מאת)\s?[:：]?\s+(?P<names>\S.*)$",
     re.IGNORECASE,
 )
 _BY_INSIDE = re.compile(
@@ -125,6 +125,13 @@ def shown_byline(text: str, names: Sequence[str]) -> str:
     return joined if shown.isupper() or is_long else shown
 
 
+# What no person's name of three words or more begins with: "Le Soir du Port".
+_ARTICLE_FIRST = re.compile(
+    r"(?:the|le|la|les|el|los|las|il|lo|gli|i|der|die|das|o|a|os|as|de|het)\s|l['’]",
+    re.IGNORECASE,
+)
+
+
 def is_person_name(text: str) -> bool:
     """Say whether a text could be a person's name: two to five capitalised words."""
     words = text.split()
@@ -133,6 +140,8 @@ def is_person_name(text: str) -> bool:
     if _EAST_ASIAN_SIGNS.search(text):
         return bool(_EAST_ASIAN_NAME.fullmatch(text))
     if any(word.casefold().strip(".,") in NOT_IN_NAMES for word in words):
+        return False
+    if _ARTICLE_FIRST.match(text) and len(words) > 2:
         return False
     capital = [bool(_NAME_WORD.match(w)) and not w[0].islower() for w in words]
     fits = [
@@ -154,8 +163,22 @@ def _tidy_name(name: str) -> str:
 
 _BIOGRAPHY = re.compile(
     r"^\W{0,2}(?P<name>(?:[^\W\d_][\w.'’-]*\s){1,4}?[^\W\d_][\w.'’-]*),?\s"
-    r"(?:is|was|are|writes|covers|reports|has been|joined|can be reached|ist|schreibt"
+    r"(?P<verb>is|was|are|writes|covers|reports|has been|joined|can be reached|ist|schreibt"
     r"|arbeitet|est|écrit|es|escribe|è|scrive|é|escreve|schrijft|är|skriver|er)\s",
+    re.IGNORECASE,
+)
+
+
+# What authors do and are, in the words of their biographies.
+_WRITES = re.compile(
+    r"\b(?:writes|covers|reports|can be reached|schreibt|berichtet|arbeitet (?:als|für|bei)|écrit|escribe|scrive"
+    r"|escreve|schrijft|skriver|writer|reporter|editor|columnist|author|correspondent|journalist\w*|critic"
+    r"|blogger|contribut\w+|producer|freelance\w*|professor\w*|fellow|director|lecturer|novelist|historian"
+    r"|researcher|scientist|economist|analyst|founder|co-?founder|president|chief executive|attorney|lawyer"
+    r"|teacher|librarian|consultant|physician|scholar|student|poet|essayist|photographer|intern|chair\w*"
+    r"|member of|redakt\w+|autor\w*|korrespond\w+|kolumn\w+|schriftsteller\w*|dozent\w*|volont\w+"
+    r"|rédact\w+|auteure?|chroniqueu\w+|écrivain\w*|profess\w+|period\w+|redator\w*|colunista"
+    r"|columnista|escrit\w+|giornalista|scrittor\w+|docente|schrijver|hoogleraar|verslaggever\w*|skribent)\b",
     re.IGNORECASE,
 )
 
@@ -166,8 +189,20 @@ def biography_names(text: str) -> tuple[str, ...]:
         return ()
     sentences = re.split(r"(?<=[a-zß-ÿ)])\.\s", text)
     found = [_BIOGRAPHY.match(sentence) for sentence in sentences]
-    names = [_tidy_name(match["name"]) for match in found if match]
+    names = [
+        _tidy_name(match["name"]) for match in found if match and _is_spoken(match)
+    ]
     return tuple(n for n in names if is_person_name(n) and not _opens_sentence(n))
+
+
+def _is_spoken(found: re.Match[str]) -> bool:
+    """Refuse a title's verb: "Parrot Yoga Is a Thing" tells of nobody."""
+    return found["verb"].islower() or found.string.isupper()
+
+
+def names_a_writer(text: str) -> bool:
+    """Say whether a sentence speaks of what an author does; "Die Brücke ist alt" does not."""
+    return bool(_WRITES.search(text))
 
 
 def speaks_of(name: str, text: str) -> bool:

@@ -89,6 +89,19 @@ def has_date(text: str) -> bool:
     return any(_day_of(found, Defaults()) for found in _DATE.finditer(line))
 
 
+# A time of day on the line under its day.
+_CLOCK_LINE = re.compile(
+    r"(?:(?:alle|ore|um|at|às|a las|kl\.?|om|à)\s)?\d{1,2}\s?[:.h]\s?\d{2}"
+    r"(?:\s?(?:uhr|h|hrs|[ap]\.?\s?m\.?))?(?:\s[A-Z]{2,4})?",
+    re.IGNORECASE,
+)
+
+
+def is_clock_line(text: str) -> bool:
+    """Say whether a line is a time of day and nothing else."""
+    return len(text) <= 24 and bool(_CLOCK_LINE.fullmatch(text))
+
+
 # Tables.
 
 

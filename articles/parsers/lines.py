@@ -341,6 +341,10 @@ _COPYRIGHT = re.compile(
     r"|כל הזכויות שמורות|版权所有|無断転載|무단 ?전재)",
     re.IGNORECASE,
 )
+# "Copyright © The Paper Ltd": word and sign together need no year beside them.
+_TWICE_SAID = re.compile(
+    r"(?:copyright\s?(?:©|\(c\))|©\s?copyright)\s\S", re.IGNORECASE
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _AROUND_HOLDER = re.compile(
     r"©|\(c\)|ⓒ|copyright|by the\b|\bby\b|(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)?\d\d)?|™|®|&(?=\s*$)",
@@ -356,11 +360,15 @@ def copyright_of(text: str) -> Copyright | None:
     if not _COPYRIGHT.match(line):
         return None
     year = _YEAR.search(line)
-    if not year and not re.search(
-        r"rights reserved|rechte|droits|derechos|direitos|diritti|riproduzione riservata"
-        r"|prawa|права|الحقوق|הזכויות|版权|転載|전재",
-        line,
-        re.I,
+    if (
+        not year
+        and not _TWICE_SAID.match(line)
+        and not re.search(
+            r"rights reserved|rechte|droits|derechos|direitos|diritti|riproduzione riservata"
+            r"|prawa|права|الحقوق|הזכויות|版权|転載|전재",
+            line,
+            re.I,
+        )
     ):
         return None
     after = (

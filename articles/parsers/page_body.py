@@ -17,21 +17,30 @@ from articles.blocks import (
     PhotoBlock,
     Promo,
 )
-from articles.parsers.lines import promo_title, recase_title
+from articles.parsers.lines import (
+    ends_sentence,
+    is_all_capitals,
+    promo_title,
+    recase_title,
+)
 from articles.parsers.page_findings import FoundPhoto
 from articles.parsers.page_headline import content_words, share_within
+from articles.parsers.page_joining import is_unsigned
 from articles.parsers.page_lines import TEXT_KINDS, Kind, Line, marker_of
 from articles.parsers.page_photos import is_title_of, photo_from, photo_of_two
 from articles.parsers.page_regions import Regions, is_signed_off
 from media.credits import is_labelled
 
 _CROSSHEAD_WORDS = 5
+_LONG_CROSSHEAD_WORDS = 7
 _MOST_CROSSHEAD_WORDS = 9
 _SECTION_LINES = 6
+_MOST_HEADING_WORDS = 14
 _SIGN_OFF_CAPTION_WORDS = 35
 _MOST_CAPTION_WORDS = 40
 _WORDS_ABOVE_CREDIT = 25
-_FIRST_CAPTION_WORDS = 15
+_FIRST_CAPTION_WORDS = 18
+_TOOLS_BELOW = 6
 _SECOND_SENTENCE = re.compile(r"[a-zß-ÿ”)][.!?] [A-ZÀ-Þ]")
 _QUOTES = ("“", '"', "„", "«", "‘")
 
@@ -109,6 +118,9 @@ def _read_item(
 ) -> None:
     """Gather neighbours with a bullet or number into one list."""
     line = lines[index]
+    if _is_numbered_heading(lines, index, regions):
+        body.add(Heading(line.text), 0.85, line)
+        return
     marker = marker_of(line.text)
     item = escape(line.text[len(marker) :].strip(), quote=False)
     style = "number" if marker[:1].isdigit() else "bullet"
@@ -124,6 +136,26 @@ def _read_item(
         body.blocks[-1] = Placed(whole, (*before.lines, line), before.confidence)
     else:
         body.add(ListBlock((item,), style), 0.9, line)
+
+
+def _is_numbered_heading(lines: Sequence[Line], index: int, regions: Regions) -> bool:
+    """Take "3. The Ice Cellar" above a paragraph for a heading, where several stand so."""
+    if not _is_numbered_alone(lines, index, regions):
+        return False
+    others = (i for i in range(regions.start, regions.stop) if i != index)
+    return any(_is_numbered_alone(lines, i, regions) for i in others)
+
+
+def _is_numbered_alone(lines: Sequence[Line], index: int, regions: Regions) -> bool:
+    line = lines[index]
+    is_numbered = line.kind is Kind.ITEM and line.text[0].isdigit()
+    if not is_numbered or line.count > _MOST_HEADING_WORDS or ends_sentence(line.text):
+        return False
+    beside = [i for i in (index - 1, index + 1) if 0 <= i < regions.stop]
+    if any(lines[i].kind is Kind.ITEM for i in beside):
+        return False
+    below = lines[index + 1 : min(index + 3, regions.stop)]
+    return any(line.kind is Kind.PROSE for line in below)
 
 
 def _read_title(
@@ -154,6 +186,8 @@ def _promo_chance(lines: Sequence[Line], index: int, regions: Regions) -> float:
     echo = share_within(line.text, content_words(" ".join(section)))
     if _is_in_run(lines, index, regions):
         return 0.85
+    if line.count <= _LONG_CROSSHEAD_WORDS and not is_all_capitals(line.text):
+        return 0.4 if echo < 0.25 else 0.2
     if line.count <= _MOST_CROSSHEAD_WORDS:
         return 0.7 if echo < 0.25 else 0.3
     return 0.4 if echo >= 0.7 else 0.75
@@ -231,6 +265,9 @@ def _read_credit(
     if _is_caption_below(lines, index, regions) and _points_below(lines, index, body):
         last = None
     if last and touches and last.photo:
+        if is_unsigned(last.lines[-1]):
+            body.blocks.pop()
+            body.add_photo(photo_of_two(last.lines[-1], line), last.lines[-1], line)
         return
     if last and touches and _is_caption_above(lines, index, body):
         body.blocks.pop()
@@ -265,7 +302,8 @@ def _is_caption_above(lines: Sequence[Line], index: int, body: Body) -> bool:
 
 def _is_first_caption(lines: Sequence[Line], index: int) -> bool:
     """Take a short line above a labelled credit, then text, for the first photo's caption."""
-    below = lines[index + 1] if index + 1 < len(lines) else None
+    further = lines[index + 1 : index + _TOOLS_BELOW]
+    below = next((line for line in further if line.kind is not Kind.FURNITURE), None)
     is_short = lines[index - 1].count <= _FIRST_CAPTION_WORDS
     credited = lines[index].credited
     is_said = is_labelled(lines[index].text) or bool(credited.creators)
@@ -277,6 +315,8 @@ def _is_caption_below(lines: Sequence[Line], index: int, regions: Regions) -> bo
     if index + 2 >= regions.stop:
         return False
     below, further = lines[index + 1], lines[index + 2]
+    if is_unsigned(below):
+        return True
     fits = below.kind in {Kind.SENTENCE, Kind.PROSE, Kind.PHOTO}
     is_short = below.count <= _MOST_CAPTION_WORDS and not below.text.startswith(_QUOTES)
     return (

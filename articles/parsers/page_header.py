@@ -14,6 +14,7 @@ from articles.parsers.page_headline import (
     is_repetition,
     share_within,
 )
+from articles.parsers.page_joining import is_unsigned, opens_block_of_two
 from articles.parsers.page_lines import TEXT_KINDS, Kind, Line
 from articles.parsers.page_photos import (
     is_title_of,
@@ -23,7 +24,7 @@ from articles.parsers.page_photos import (
     speaks_as_caption,
 )
 from articles.parsers.page_regions import Regions
-from media.credits import is_labelled
+from media.credits import is_labelled, sells_pictures
 
 _MOST_DEK_WORDS = 60
 _DEK_BY_ECHO_WORDS = 30
@@ -137,6 +138,14 @@ def _read_line(lines: Sequence[Line], index: int, stop: int, header: Header) -> 
         _read_credit_line(lines, index, stop, header)
 
 
+def _sign_last(lines: Sequence[Line], index: int, header: Header) -> None:
+    """Give the caption above, which calls itself one, the credit under it."""
+    header.used.add(index)
+    header.photos[-1] = photo_of_two(
+        lines[index - 1], lines[index], title=header.photos[-1].title_lines
+    )
+
+
 def _title_above(lines: Sequence[Line], index: int, header: Header) -> list[Line]:
     above = index - 1
     if above < 0 or above in header.used or not is_title_of(lines[above], lines[index]):
@@ -150,11 +159,14 @@ def _read_credit_line(
 ) -> None:
     """Join a credit on its own line to the caption above or below it."""
     above, below = index - 1, index + 1
-    if below < stop and _is_unsigned_caption(lines[below]):
+    if above in header.used and is_unsigned(lines[above]):
+        _sign_last(lines, index, header)
+    elif below < stop and _is_caption_under(lines, index):
         header.used |= {index, below}
         header.photos.append(photo_of_two(lines[below], lines[index]))
     elif above >= 0 and lines[above].kind in {Kind.BYLINE, Kind.DATE}:
-        if is_labelled(lines[index].text):
+        text = lines[index].text
+        if is_labelled(text) or sells_pictures(text):
             header.used.add(index)
             header.photos.append(photo_from(lines[index]))
     elif above >= 0 and above not in header.used and _may_be_caption(lines[above]):
@@ -163,13 +175,26 @@ def _read_credit_line(
         header.photos.append(photo_of_two(lines[above], lines[index], title=title))
     else:
         header.used.add(index)
-        if lines[index].credited.creators or lines[index].credited.confidence >= 0.9:
+        if _is_of_photo(lines, index):
             header.photos.append(photo_from(lines[index]))
 
 
-def _is_unsigned_caption(line: Line) -> bool:
-    """Say whether a line calls itself a caption and holds no credit."""
-    return line.kind is Kind.PHOTO and not line.credited.confidence
+def _is_of_photo(lines: Sequence[Line], index: int) -> bool:
+    """Refuse "Jane Doe, The Paper" over a date: it signs the story, no picture."""
+    line = lines[index]
+    below = lines[index + 1] if index + 1 < len(lines) else None
+    is_signature = below is not None and below.kind is Kind.DATE and "," in line.text
+    if is_signature and not is_labelled(line.text):
+        return False
+    return bool(line.credited.creators) or line.credited.confidence >= 0.9
+
+
+def _is_caption_under(lines: Sequence[Line], index: int) -> bool:
+    """Say whether the line under a credit calls itself a caption, or shares its block."""
+    below = lines[index + 1]
+    if is_unsigned(below):
+        return True
+    return below.kind in _WORDY and opens_block_of_two(lines, index)
 
 
 def _may_be_caption(line: Line) -> bool:

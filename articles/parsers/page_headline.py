@@ -15,6 +15,7 @@ from articles.parsers.page_regions import Regions
 
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}")
 _FAR_REPETITION = 12
+_LINES_CLEAR = 3
 _MOST_WORDS = 35
 _MOST_CANDIDATES = 600
 _MOST_READ = 400
@@ -38,9 +39,10 @@ def find_headline(lines: Sequence[Line], regions: Regions) -> Headline | None:
     """Weigh every line above the body and a few into it; None where there is none."""
     keys = Counter(line.key for line in lines[: regions.start + 1])
     body = body_words(lines[regions.start : regions.stop])
+    holders = _holders(lines)
     last = _last_candidate(lines, regions)
     scored = [
-        (_score(lines, i, regions, keys, body), -i)
+        (_score(lines, i, regions, keys, body) - _for_site(lines[i], holders), -i)
         for i in range(max(0, last - _MOST_CANDIDATES), last)
         if _may_be_headline(lines[i], keys)
     ]
@@ -63,6 +65,16 @@ def find_headline(lines: Sequence[Line], regions: Regions) -> Headline | None:
     )
     anchor = _anchor(lines, index, regions)
     return Headline(text, line, anchor, confidence, reason, others)
+
+
+def _holders(lines: Sequence[Line]) -> str:
+    """Gather the notices that name the site: its copyright lines."""
+    return " ".join(line.key for line in lines if line.kind is Kind.COPYRIGHT)
+
+
+def _for_site(line: Line, holders: str) -> float:
+    """Mark down the site's own name, which its copyright line says again."""
+    return 4.0 if 2 <= line.count <= 5 and line.key in holders else 0.0
 
 
 def body_words(lines: Sequence[Line]) -> set[str]:
@@ -132,6 +144,7 @@ def _score(
         + _for_followers(lines, index)
         + _for_what_is_above(lines, index)
         + _for_being_first(lines, index, body)
+        + _for_dek_and_signature(lines, index, body)
         - (2.5 if regions.zone_of(index) else 0)
         - 0.04 * min(60, max(0, regions.start - index))
     )
@@ -206,6 +219,18 @@ def _for_being_first(lines: Sequence[Line], index: int, body: set[str]) -> float
         if _is_wordy(other) and share_within(other.text, body) >= 0.4:
             return score
     return score + 1.5
+
+
+def _for_dek_and_signature(lines: Sequence[Line], index: int, body: set[str]) -> float:
+    """Prefer the first of two titles over a byline: the second sums the story up."""
+    below = lines[index + 1 : index + 3]
+    if len(below) < 2 or below[1].kind not in _SIGNATURES:
+        return 0.0
+    is_dek = _is_wordy(below[0]) and share_within(below[0].text, body) >= 0.3
+    above = lines[max(0, index - _LINES_CLEAR) : index]
+    is_clear = not any(_is_wordy(line) for line in above)
+    is_title = lines[index].kind is Kind.TITLE and lines[index].count >= 3
+    return 1.5 if is_dek and is_clear and is_title else 0.0
 
 
 def _is_wordy(line: Line) -> bool:

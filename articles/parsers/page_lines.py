@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+from articles.parsers.dates import is_clock_line
 from articles.parsers.lines import (
     byline_names,
     copyright_of,
@@ -80,17 +81,19 @@ class Line:
     """One line: its text, where it stands in the source, and whether one touches it.
 
     ``is_glued``: only one line break, no empty line, parts it from the line before.
+    ``role`` is what its neighbours make it, where they say more than its own words.
     """
 
     text: str
     start: int
     end: int
     is_glued: bool = False
+    role: Kind | None = None
 
     @cached_property
     def kind(self) -> Kind:
-        """Say what the line is by its own words."""
-        return kind_of(self)
+        """Say what the line is by its neighbours, else by its own words."""
+        return self.role or kind_of(self)
 
     @cached_property
     def count(self) -> int:
@@ -227,7 +230,7 @@ def _as_machine(line: Line) -> Kind | None:
         return Kind.COMMENTS
     if is_related_heading(text):
         return Kind.RELATED
-    if is_furniture(text) or re.match(r"(?:https?://|www\.)\S+$", text):
+    if is_furniture(text) or re.match(r"(?:\d+\. )?(?:https?://|www\.)\S+$", text):
         return Kind.FURNITURE
     if is_call_to_action(text):
         return Kind.CALL
@@ -246,7 +249,7 @@ def _as_signature(line: Line) -> Kind | None:
         return Kind.NOTE
     if byline_names(line.text) and (line.count <= 14 or not ends_sentence(line.text)):
         return Kind.BYLINE
-    if is_date_line(line.text):
+    if is_date_line(line.text) or is_clock_line(line.text):
         return Kind.DATE
     return None
 

@@ -37,7 +37,19 @@ _WORDS_BEFORE_COMMENTS = 40
 _LINES_ASKED = 20
 _SUMMARY_WORDS = 45
 _MORE = frozenset(
-    {"read more", "more", "see more", "mehr", "weiterlesen", "lire la suite", "ver más"}
+    {
+        "read more",
+        "more",
+        "see more",
+        "mehr",
+        "weiterlesen",
+        "lire la suite",
+        "ver más",
+        "ler mais",
+        "ver mais",
+        "leggi altro",
+        "czytaj więcej",
+    }
 )
 # Headings of pointers that stand between paragraphs.
 _IN_TEXT = re.compile(
@@ -95,7 +107,20 @@ def find_regions(lines: Sequence[Line]) -> Regions:
             best, span = total, (begin, i + 1)
         if total <= 0:
             total, begin = 0, i + 1
-    return Regions(*_past_short_list(lines, span, zones), zones)
+    start, stop = _past_short_list(lines, span, zones)
+    return Regions(start, _past_last_photo(lines, stop), zones)
+
+
+def _past_last_photo(lines: Sequence[Line], stop: int) -> int:
+    """Keep with the text the signed captions right under its last paragraph."""
+    while 0 < stop < len(lines) and _is_signed_caption(lines[stop]):
+        stop += 1
+    return stop
+
+
+def _is_signed_caption(line: Line) -> bool:
+    has_caption = line.credited.confidence and line.credited.caption_rest
+    return line.kind is Kind.PHOTO and bool(has_caption)
 
 
 def _past_short_list(
@@ -108,7 +133,8 @@ def _past_short_list(
     stop = zone.stop
     while stop < len(lines) and lines[stop].kind in {Kind.PROSE, Kind.SENTENCE}:
         stop += 1
-    is_text = stop > zone.stop and lines[zone.stop].kind is Kind.PROSE
+    points = bool(_IN_TEXT.match(lines[zone.heading].key))
+    is_text = stop > zone.stop and (points or lines[zone.stop].kind is Kind.PROSE)
     return (span[0], stop) if is_text else span
 
 
@@ -170,9 +196,10 @@ def _opens_list(lines: Sequence[Line], index: int) -> bool:
     if lines[index].key not in _MORE:
         return False
     below = lines[index + 1 : index + 3]
-    return len(below) == 2 and all(
-        line.kind in {Kind.TITLE, Kind.PROMO} and is_item(line) for line in below
-    )
+    kinds = {line.kind for line in below}
+    is_titled = bool(kinds & {Kind.TITLE, Kind.PROMO})
+    fits = kinds <= {Kind.TITLE, Kind.PROMO, Kind.SENTENCE} and is_titled
+    return len(below) == 2 and fits and all(map(is_item, below))
 
 
 def _zone_from(lines: Sequence[Line], heading: int) -> Zone:
@@ -185,8 +212,15 @@ def _zone_from(lines: Sequence[Line], heading: int) -> Zone:
             items.append(index)
         passed = 0 if is_item(lines[index]) else passed + 1
         index += 1
-    stop = index - passed if passed > _MOST_PASSED else index
+    stop = _past_signatures(lines, index - passed) if passed > _MOST_PASSED else index
     return _without_crosshead(lines, Zone(heading, tuple(items), stop))
+
+
+def _past_signatures(lines: Sequence[Line], stop: int) -> int:
+    """Keep with the last item the date and the byline under it."""
+    while stop < len(lines) and lines[stop].kind in {Kind.DATE, Kind.BYLINE}:
+        stop += 1
+    return stop
 
 
 def is_item(line: Line) -> bool:
@@ -206,13 +240,22 @@ def _stays(lines: Sequence[Line], index: int, heading: int) -> bool:
     if line.kind is Kind.ITEM:
         return line.count <= 20
     if line.kind is Kind.SENTENCE:
-        return line.text.endswith(("?", "!")) or following not in {
-            Kind.PROSE,
-            Kind.SENTENCE,
-        }
+        return _is_sentence_of_list(lines, index, heading, following)
     if line.kind is Kind.PROSE:
         return _is_summary(lines, index, heading, following)
     return line.kind is Kind.PHOTO and line.count <= 25
+
+
+def _is_sentence_of_list(
+    lines: Sequence[Line], index: int, heading: int, following: Kind | None
+) -> bool:
+    """Take a short sentence for an item, unless it goes on with the text around the list."""
+    if lines[index].text.endswith(("?", "!")):
+        return True
+    if following in {Kind.PROSE, Kind.SENTENCE}:
+        return False
+    points = bool(_IN_TEXT.match(lines[heading].key))
+    return not (points and _has_bare_titles(lines[heading + 1 : index]))
 
 
 def _is_summary(
@@ -239,7 +282,8 @@ def _is_summary(
 
 def _has_bare_titles(above: Sequence[Line]) -> bool:
     """Say whether titles of the list stand one under the other, without summaries."""
-    titled = [line.kind is Kind.TITLE and is_item(line) for line in above]
+    named = [line for line in above if line.kind not in {Kind.BYLINE, Kind.DATE}]
+    titled = [line.kind is Kind.TITLE and is_item(line) for line in named]
     return any(one and two for one, two in itertools.pairwise(titled))
 
 

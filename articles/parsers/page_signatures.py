@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -12,11 +11,12 @@ from articles.parsers.bylines import (
     biography_names,
     byline_names,
     is_person_name,
+    names_a_writer,
     names_in,
     shown_byline,
 )
 from articles.parsers.contributions import contribution_names
-from articles.parsers.dates import DateRead, read_dates
+from articles.parsers.dates import DateRead, is_clock_line, read_dates
 from articles.parsers.page_findings import Findings
 from articles.parsers.page_lines import Kind, Line
 from articles.story import Credit
@@ -148,7 +148,9 @@ def _bare_name(lines: Sequence[Line]) -> tuple[tuple[str, ...], list[Line]]:
     for i, line in enumerate(lines):
         if line.kind not in {Kind.TITLE, Kind.LABEL, Kind.CREDIT} or line.count > 10:
             continue
-        names = names_in(line.text)
+        if line.role is Kind.CREDIT:
+            continue
+        names = names_in(line.text.strip(" -–—|·•,"))
         beside = [near.kind for near in lines[max(0, i - 2) : i + 3]]
         opens = bool(names) and line.text.casefold().startswith(names[0].casefold())
         if opens and is_person_name(names[0]) and Kind.DATE in beside:
@@ -176,7 +178,8 @@ def _signed_below(lines: Sequence[Line]) -> tuple[tuple[str, ...], list[Line]]:
 def _in_biography(lines: Sequence[Line]) -> tuple[tuple[str, ...], list[Line]]:
     """Take "Jane Doe is a reporter." as the last line of all."""
     for line in reversed(lines):
-        if names := biography_names(line.text):
+        names = biography_names(line.text)
+        if names and names_a_writer(line.text):
             return names, [line]
     return (), []
 
@@ -229,7 +232,7 @@ def _first_date(lines: Sequence[Line], defaults: Defaults) -> _Dated | None:
     for line, below in zip_longest(lines, lines[1:]):
         if line.kind not in {Kind.DATE, Kind.BYLINE, Kind.FURNITURE, Kind.TITLE}:
             continue
-        is_clock = below is not None and _CLOCK_LINE.fullmatch(below.text)
+        is_clock = below is not None and is_clock_line(below.text)
         text = f"{line.text} {below.text}" if is_clock else line.text
         dates = read_dates(text, defaults)
         if not dates.spans:
@@ -239,14 +242,6 @@ def _first_date(lines: Sequence[Line], defaults: Defaults) -> _Dated | None:
         updated = updated if updated.at else dates.updated
     shown = published if published.at else updated
     return _Dated(shown, updated, found) if shown.at else None
-
-
-# A time of day on the line under its day.
-_CLOCK_LINE = re.compile(
-    r"(?:(?:alle|ore|um|at|às|a las|kl\.?|om|à)\s)?\d{1,2}\s?[:.h]\s?\d{2}"
-    r"(?:\s?(?:uhr|h|hrs|[ap]\.?\s?m\.?))?(?:\s[A-Z]{2,4})?",
-    re.IGNORECASE,
-)
 
 
 def _earlier(one: DateRead, other: DateRead) -> DateRead:

@@ -21,7 +21,9 @@ from articles.parsers.page_header import (
     read_header,
 )
 from articles.parsers.page_headline import Headline, find_headline
+from articles.parsers.page_joining import join_labels, know_by_neighbours
 from articles.parsers.page_lines import Kind, Line, part_glued_credits, split_lines
+from articles.parsers.page_marks import without_marks
 from articles.parsers.page_regions import Regions, find_regions
 from articles.parsers.page_signatures import Signatures, read_signatures
 from articles.parsers.page_tail import keep_copyright, keep_related
@@ -55,7 +57,8 @@ class PageTextParser:
         """
         decoded = _text_of(data)
         findings = Findings(defaults)
-        lines = part_glued_credits(join_wrapped(split_lines(decoded.text)))
+        lines = without_marks(join_wrapped(split_lines(decoded.text)))
+        lines = know_by_neighbours(part_glued_credits(join_labels(lines)))
         _read_page(lines, findings)
         if decoded.is_guessed:
             findings.warn("encoding_guessed", f"Read as {decoded.encoding} by guess.")

@@ -1,0 +1,113 @@
+"""Lines that only their neighbours explain: labels on a line of their own, names under captions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from articles.parsers.bylines import is_person_name
+from articles.parsers.page_lines import Kind, Line
+from media.credits import is_agency
+
+_LONGEST_NAME = 60
+_WORDY = frozenset({Kind.TITLE, Kind.SENTENCE, Kind.PROSE, Kind.PROMO})
+_BARE = frozenset({Kind.TITLE, Kind.LABEL, Kind.CREDIT})
+_LONGEST_AFTER_LABEL = 400
+# A label whose caption or credit a flattened page put on the next line.
+_LABEL_ALONE = re.compile(
+    r"(?:(?:image|media|photo|picture|video) (?:source|caption|copyright|credit),?"
+    r"|(?:photo(?:graph)?s?|image|picture|foto|bild|bildquelle|crédit(?: photo)?|credits?|crédito"
+    r"|fotó|kuva|fot\.|фото|zdjęcie|beeld|billede|immagine|imagem|imagen|quelle|källa)"
+    r"(?: (?:by|credit|credits))?\s?[:：])",
+    re.IGNORECASE,
+)
+
+
+def join_labels(lines: Sequence[Line]) -> list[Line]:
+    """Join "Image source," or "Foto:", alone on its line, with what it is a label of."""
+    joined: list[Line] = []
+    for line in lines:
+        before = joined[-1] if joined else None
+        is_labelled = before is not None and _LABEL_ALONE.fullmatch(before.text)
+        if before and is_labelled and len(line.text) <= _LONGEST_AFTER_LABEL:
+            whole = f"{before.text} {line.text}"
+            joined[-1] = Line(whole, before.start, line.end, before.is_glued)
+        else:
+            joined.append(line)
+    return joined
+
+
+# The tools of a picture's viewer, under its caption.
+_CAPTION_TOOLS = re.compile(r"(?:hide|toggle) caption", re.IGNORECASE)
+# The heading over a summary in points, which stands between headline and text.
+_SUMMARY_HEADING = re.compile(
+    r"(?:(?:story|article) )?highlights|(?:key|main) (?:points|takeaways)|at a glance|in brief"
+    r"|das wichtigste(?: in kürze)?|auf einen blick|l['’]essentiel|en bref|points clés|lo esencial"
+    r"|puntos clave|lo más importante|in breve|i punti chiave|in het kort|i korthet|kort fortalt",
+    re.IGNORECASE,
+)
+_MOST_POINTS = 5
+_NEAR = 4
+
+
+def know_by_neighbours(lines: Sequence[Line]) -> list[Line]:
+    """Tell captions, credits and summaries by what stands right beside them."""
+    known = list(lines)
+    for index, line in enumerate(lines):
+        if _CAPTION_TOOLS.fullmatch(line.text):
+            _know_caption_over(known, index)
+        elif _SUMMARY_HEADING.fullmatch(line.text):
+            _know_points_under(known, index)
+    return sign_captions(known)
+
+
+def _know_caption_over(lines: list[Line], tool: int) -> None:
+    """Name the caption over "hide caption", and drop its credit said once more."""
+    above = tool - 1
+    credit = None
+    if above > 0 and lines[above].kind in {Kind.CREDIT, Kind.TITLE, Kind.LABEL}:
+        credit, above = lines[above], above - 1
+    if above < 0 or lines[above].kind not in _WORDY:
+        return
+    lines[above] = replace(lines[above], role=Kind.PHOTO)
+    for i in range(tool + 1, min(tool + _NEAR, len(lines))):
+        if credit and lines[i].key == credit.key:
+            lines[i] = replace(lines[i], role=Kind.FURNITURE)
+
+
+def _know_points_under(lines: list[Line], heading: int) -> None:
+    """Leave out the points of a summary: bare sentences without a stop, or items."""
+    for i in range(heading + 1, min(heading + 1 + _MOST_POINTS, len(lines))):
+        if lines[i].kind not in {Kind.TITLE, Kind.ITEM}:
+            return
+        lines[i] = replace(lines[i], role=Kind.FURNITURE)
+
+
+def sign_captions(lines: Sequence[Line]) -> list[Line]:
+    """Take a bare name under a line that calls itself a caption for its credit."""
+    signed: list[Line] = []
+    for line in lines:
+        is_under = bool(signed) and is_unsigned(signed[-1])
+        is_over = len(signed) > 1 and signed[-2].kind is Kind.CREDIT
+        is_name = is_under and not is_over and is_name_alone(line)
+        signed.append(replace(line, role=Kind.CREDIT) if is_name else line)
+    return signed
+
+
+def opens_block_of_two(lines: Sequence[Line], index: int) -> bool:
+    """Say whether a line and the next stand together, apart from all others."""
+    following = [line.is_glued for line in lines[index : index + 3]]
+    return following[:2] == [False, True] and following[2:] != [True]
+
+
+def is_unsigned(line: Line) -> bool:
+    """Say whether a line calls itself a caption and holds no credit."""
+    return line.kind is Kind.PHOTO and not line.credited.confidence
+
+
+def is_name_alone(line: Line) -> bool:
+    """Say whether a line is a person, or an agency, and nothing else."""
+    if len(line.text) > _LONGEST_NAME or line.kind not in _BARE:
+        return False
+    return is_person_name(line.text) or is_agency(line.text)

@@ -1,0 +1,104 @@
+"""Where a caption ends and its credit begins, when no label or bracket says so."""
+
+from __future__ import annotations
+
+import re
+
+from media.credit_parts import LONGEST_CREDIT, is_person
+
+_LONGEST_TITLE = 12
+# A stop that ends no sentence: "said Dr. Anil Prasad".
+_ENDS_IN_TITLE = re.compile(
+    r"(?:^|[\s(“\"])(?:Dr|Mr|Mrs|Ms|Mx|Prof|St|Ste|Sr|Jr|Sra|Dott|Dra?|Sen|Rep|Gov|Gen|Lt|Col|Capt|Sgt|Cpl|Maj"
+    r"|Rev|Hon|Pres|No|Nr|vs|bzw|Hr|Fr|Mme|Mlle|Ing|Avv|On|[A-Z])\.$"
+)
+_NAME_IN_CAPITALS = re.compile(
+    r"(?P<before>[^\s]*[a-zß-öø-ÿ][.”»)]?)\s"
+    r"(?P<credit>(?P<name>(?:[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’.-]+\s){1,3}[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’-]{2,})"
+    r"(?:\s?[/|–—]\s?[A-Z][\w .]{1,30})?)$"
+)
+# Words that go on with what stands behind them: "seen from NEW YORK".
+_GOES_ON = frozenset(
+    [
+        "at",
+        "in",
+        "to",
+        "of",
+        "for",
+        "from",
+        "the",
+        "by",
+        "on",
+        "with",
+        "and",
+        "a",
+        "an",
+        "der",
+        "die",
+        "das",
+        "den",
+        "dem",
+        "im",
+        "am",
+        "vom",
+        "von",
+        "zu",
+        "bei",
+        "und",
+        "de",
+        "du",
+        "des",
+        "la",
+        "le",
+        "les",
+        "au",
+        "aux",
+        "et",
+        "à",
+        "en",
+        "el",
+        "los",
+        "las",
+        "del",
+        "al",
+        "y",
+        "do",
+        "da",
+        "dos",
+        "das",
+        "em",
+        "na",
+        "no",
+        "e",
+        "o",
+        "il",
+        "lo",
+        "gli",
+        "di",
+        "nel",
+        "della",
+        "van",
+        "het",
+        "i",
+        "på",
+        "av",
+        "og",
+        "och",
+        "til",
+    ]
+)
+
+
+def ends_in_title(text: str) -> bool:
+    """Say whether a text's last stop belongs to a title or an initial."""
+    return bool(_ENDS_IN_TITLE.search(text[-_LONGEST_TITLE:]))
+
+
+def name_in_capitals(caption: str) -> tuple[str, str, float] | None:
+    """Take "The oven is lit at eleven RUI BARBEIRO": a name in capitals runs on."""
+    found = _NAME_IN_CAPITALS.search(caption, max(0, len(caption) - LONGEST_CREDIT))
+    if not found or found["before"].casefold() in _GOES_ON:
+        return None
+    if not is_person(found["name"]):
+        return None
+    return caption[: found.start("credit")].rstrip(), found["credit"], 0.75
