@@ -20,6 +20,10 @@ LABEL = r"(?:" + "|".join(LABELS) + r")"
 PARTS = re.compile(
     r"\s(?:[Ff]ile |[Ss]taff )?[Pp]hotos? by\s|\s?[/|•·／]\s?(?:for |via )?|\s?©\s?|\s?[—–]\s?|\s-\s|\s(?:via|for|through|über|vía)\s|,\s|(?<![A-Z])\.\s(?=[A-Z])"
 )
+# "ABN News: Kirsty Lowe", as broadcasters sign: the newsroom, then who took it.
+_NEWSROOM_THEN_NAME = re.compile(
+    r"^((?:[^\W\d_a-zß-öø-ÿ][\w.&-]*\s){0,3}[^\W\d_a-zß-öø-ÿ][\w.&-]*):\s(?=[^\W\d_a-zß-öø-ÿ])"
+)
 _AND = re.compile(r"\s(?:and|und|et|y|e|en|og|och|&)\s")
 _CAPITAL_WORD = re.compile(r"^[^\W\d_a-zß-öø-ÿ][\w.'’\-]*$")
 
@@ -28,7 +32,7 @@ def owners_of(core: str) -> tuple[tuple[str, ...], str, str]:
     """Give creators, source and supplier of a credit without its label."""
     creators: list[str] = []
     owners: list[str] = []
-    for part in PARTS.split(_before_noise(core)):
+    for part in PARTS.split(_NEWSROOM_THEN_NAME.sub(r"\1/", _before_noise(core))):
         name = part.strip(" .")
         agency = agency_in(name)
         if agency:
@@ -120,7 +124,10 @@ def is_name_like(text: str) -> bool:
     if lowered in AGENCIES or lowered in PLAIN_CREDITS:
         return True
     capital = [bool(_CAPITAL_WORD.match(w)) or w.casefold() in AGENCIES for w in words]
-    fits = [c or w.casefold() in PARTICLES for c, w in zip(capital, words, strict=True)]
+    fits = [
+        c or w.casefold() in PARTICLES or (w.isdigit() and len(w) <= 2)
+        for c, w in zip(capital, words, strict=True)
+    ]
     return all(fits) and any(capital)
 
 
@@ -140,7 +147,7 @@ _LEADINGLABEL = re.compile(
     rf"^(?:{LABEL}\s?(?:[:：]|\.\.\.|…)|image (?:source|copyright),?(?=\s)|©|"
     rf"(?:file |undated |handout )?(?:{LABEL}) (?:by|credit|von|av|af|di|par|door|por)\b:?|"
     r"(?:fot|phot|φωτ)\.(?=\s?[^\W\d_])|"
-    rf"(?:credit)*(?:photos?|credit|foto|fotos|bild|beeld|kuva|image|picture|photographe|photographer)(?= ?[A-ZÀ-Ý]))\s*",
+    rf"(?:credit)*(?:photos?|credit|foto|fotos|bild|beeld|billede|kuva|image|picture|imagen|imagem|immagine|photographe|photographer|фото)(?= ?[A-ZÀ-ÝА-Я]))\s*",
     re.IGNORECASE,
 )
 

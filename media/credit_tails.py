@@ -17,6 +17,10 @@ _NAME_IN_CAPITALS = re.compile(
     r"(?P<credit>(?P<name>(?:[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’.-]+\s){1,3}[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’-]{2,})"
     r"(?:\s?[/|–—]\s?[A-Z][\w .]{1,30})?)$"
 )
+# "The lighthouse on Saturday night. | OUEST-MATIN".
+_OWNER_AFTER_BAR = re.compile(
+    r"(?<=[.!?»”)])\s\|\s(?P<credit>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ0-9'’./ -]{2,40})$"
+)
 # Words that go on with what stands behind them: "seen from NEW YORK".
 _GOES_ON = frozenset(
     [
@@ -96,6 +100,8 @@ def ends_in_title(text: str) -> bool:
 
 def name_in_capitals(caption: str) -> tuple[str, str, float] | None:
     """Take "The oven is lit at eleven RUI BARBEIRO": a name in capitals runs on."""
+    if barred := _OWNER_AFTER_BAR.search(caption):
+        return caption[: barred.start()].rstrip(), barred["credit"], 0.75
     found = _NAME_IN_CAPITALS.search(caption, max(0, len(caption) - LONGEST_CREDIT))
     if not found or found["before"].casefold() in _GOES_ON:
         return None

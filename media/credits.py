@@ -161,7 +161,8 @@ _NAMING_STEMS: tuple[str, ...] = (
 )
 _NAMING_STEMS += ("foto", "bild", "billed", "crédit", "credit")
 _UNMARKED = re.compile(
-    r"(?:^|(?<=[.!?…”\"»)])\s?)(?P<credit>(?:Credit)*(?:Photos?|Credit|Foto|Bild|Image|Picture)"
+    r"(?:^|(?<=[.!?…”\"»)])\s?)(?P<credit>(?:Credit)*(?:Photos?|Credit|Foto|Bild|Image|Picture|Beeld"
+    r"|Billede|Imagen|Imagem|Immagine|Kuva|KUVA|FOTO|BEELD|BILD|Фото)"
     r"\s?(?=[^\W\d_a-zß-öø-ÿ])[^.!?]{3,90}\.?)$"
 )
 _BRACKETED = re.compile(r"[(\[（【]([^()\[\]（）【】]{2,140})[)\]）】]\.?$")
@@ -205,7 +206,7 @@ def _bracketed(caption: str) -> tuple[str, str, float] | None:
     if not found:
         return None
     inner = found[1].strip()
-    sure = _looks_like_credit(inner)
+    sure = _looks_like_credit(inner.replace(": ", "/", 1))
     if sure < 0.7:
         return None
     return caption[: found.start()].rstrip(), found[0].rstrip("."), sure
@@ -367,12 +368,18 @@ def _looks_like_credit(text: str) -> float:
     return _looks_like_pair(plain)
 
 
+# What goes on with a sentence, or signs a story: "of the University", "Redaktion Sport".
+_NO_OWNER = re.compile(
+    r"of\s|von der\s|(?:redac|redak|rédac|redaz|corresponsal)", re.IGNORECASE
+)
+
+
 def _looks_like_pair(text: str) -> float:
     """Judge "Name/Agency", "Name via Agency" and "Name, The Paper"."""
     parts = [part for part in PARTS.split(text) if part.strip()]
     if len(parts) < 2 or not all(is_name_like(part) for part in parts):
         return 0.0
-    if any(part.lstrip().startswith(("of ", "von der ")) for part in parts):
+    if any(_NO_OWNER.match(part.lstrip()) for part in parts):
         return 0.0
     divided = bool(re.search(r"[/|—–]|\bvia\b|\bfor\b", text))
     if any(agency_in(part) for part in parts):

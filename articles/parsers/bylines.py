@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from articles.parsers.dates import has_date
+from articles.parsers.dates import MONTH_NUMBERS, has_date
 from articles.parsers.languages import COMMON_WORDS
-from articles.parsers.line_words import NAME_PARTICLES, NOT_IN_NAMES
+from articles.parsers.line_words import DATE_WORDS, NAME_PARTICLES, NOT_IN_NAMES
 from media.credits import is_agency
 
 LONGEST_BYLINE = 260
@@ -88,11 +88,21 @@ def _name_before_date(line: str) -> tuple[str, ...]:
     if not has_date(line) or len(line) > 160:
         return ()
     name = re.match(r"^([^,|•·]{5,40})(?:,|\s[|•·])\s", line) or _DATED_NAME.match(line)
+    if name and _says_more(name[1], line[name.end() :]):
+        return ()
     return (
         (name[1],)
         if name and is_person_name(name[1]) and len(line.split()) <= 20
         else ()
     )
+
+
+def _says_more(name: str, rest: str) -> bool:
+    """Refuse "Posted Thu 14 Jul 2016" and "Ann Lee, bell tuner, born 2 June 1923"."""
+    if {word.casefold() for word in name.split()} & DATE_WORDS:
+        return True
+    words = [word for word in re.findall(r"[^\W\d_]{4,}", rest) if word.islower()]
+    return any(w not in DATE_WORDS and w not in MONTH_NUMBERS for w in words)
 
 
 def names_in(text: str) -> tuple[str, ...]:
@@ -142,6 +152,9 @@ def is_person_name(text: str) -> bool:
     if any(word.casefold().strip(".,") in NOT_IN_NAMES for word in words):
         return False
     if _ARTICLE_FIRST.match(text) and len(words) > 2:
+        return False
+    first = words[0].casefold()
+    if len(first) >= 5 and first in DATE_WORDS and first != "domingo":
         return False
     capital = [bool(_NAME_WORD.match(w)) and not w[0].islower() for w in words]
     fits = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 from importlib import import_module
@@ -78,6 +78,12 @@ def read_dates(text: str, defaults: Defaults) -> DatesRead:
         spans.append((start, end))
         last = found.end()
     return DatesRead(published, updated, tuple(spans))
+
+
+def in_order_of(language: str, defaults: Defaults) -> Defaults:
+    """Read 4/2/2018 day first where the text is in a language that writes it so."""
+    is_ours = not language or language.startswith("en") or defaults.date_order != "MDY"
+    return defaults if is_ours else replace(defaults, date_order="DMY")
 
 
 @lru_cache(maxsize=128)
@@ -211,7 +217,12 @@ def _clock_beside(line: str, found: re.Match[str]) -> re.Match[str] | None:
     for match in _CLOCK.finditer(after, found.end()):
         between = line[found.end() : match.start()]
         if _is_clock(match) or _is_dotted_clock(match, between):
-            return match if not _DATE.search(between) else None
+            is_own = not _DATE.search(between) and not _UPDATED.search(between)
+            return match if is_own else _clock_before(line, found)
+    return _clock_before(line, found)
+
+
+def _clock_before(line: str, found: re.Match[str]) -> re.Match[str] | None:
     before = list(_CLOCK.finditer(line, max(0, found.start() - 25), found.start()))
     return next((m for m in reversed(before) if _is_clock(m)), None)
 

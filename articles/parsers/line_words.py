@@ -16,13 +16,13 @@ def _words(text: str) -> frozenset[str]:
 RELATED_HEADINGS = (
     # English
     r"(?:more |other )?related(?: (?:to this story|content|stor(?:y|ies)|articles?|coverage|news|posts?|links?|topics?|reading|videos?|items?|stories & .*))?(?: to this story)?",
-    r"more related to this story|more (?:stories|news|headlines|articles|must-reads.*|like this|coverage|reading|videos?|opinion|sports?|politics|business|local news|in this series)",
+    r"more related to this story|more (?:stories|news|headlines|galleries|photos|pictures|articles|must-reads.*|like this|coverage|reading|videos?|opinion|sports?|politics|business|local news|in this series)",
     r"more (?:from|on|in|about|by|stories from|news from|stories about) .{2,60}",
     r"other .{0,30}(?:stories|columns|articles|news)",
     r"(?:you (?:may|might) |readers )?also (?:like|be interested in|enjoy|read|on .{2,30}|in .{2,30})",
     r"you (?:may|might|could|will|'ll) (?:also )?(?:like|be interested in|enjoy|have missed)(?: .{2,40})?",
     r"(?:the )?most (?:popular|read|viewed|watched|shared|commented|recent|discussed|clicked)(?: .{2,30})?",
-    r"trending(?: .{2,25})?|more for you|for you|people are also reading|popular(?: (?:now|stories|articles|posts|news|today|on .{2,30}|in .{2,30}))?",
+    r"trending(?: .{2,25})?|more for you|for you|people are also reading|popular(?: (?:now(?: in .{2,20})?|stories|articles|posts|news|today|on .{2,30}|in .{2,30}))?",
     r"top (?:stories|picks|news|headlines|articles|videos|reads)(?: .{2,25})?",
     r"recommended(?: (?:for you|stories|reading|articles|by .{2,20}|videos?))?|we recommend|our picks",
     r"(?:the )?latest(?: (?:news|stories|headlines|articles|videos?|updates|from .{2,30}|in .{2,30}|on .{2,30}))?",
@@ -49,7 +49,7 @@ RELATED_HEADINGS = (
     # Dutch
     r"lees (?:ook|meer|verder)(?: over .{2,30})?|(?:meer|ander) (?:over|nieuws|artikelen|uit|van)(?: .{2,40})?|gerelateerde?(?: .{2,25})?|(?:meest|best) gelezen(?: .{2,20})?|aanbevolen(?: .{2,25})?|net binnen|laatste nieuws|uitgelicht|bekijk ook|ook interessant",
     # Scandinavian and Finnish
-    r"l[äæe]s (?:också|også|även|mer|mere|mera)(?: (?:om|på) .{2,30})?|les (?:også|mer|meir)(?: om .{2,30})?|mes?t l[äæe]s[te]*e?(?: .{2,20})?|relater(?:at|ade|ede|te|t)(?: .{2,25})?|(?:fler|flere|mer|mere) (?:artiklar|artikler|nyheter|nyheder|om|från|fra|saker)(?: .{2,40})?|(?:senaste|seneste|siste) (?:nytt|nyt|nyheterna|nyheter|nyheder|artiklar)(?: .{2,20})?|rekommender.{2,30}|anbefal.{2,30}|lue myös|luetuimmat",
+    r"l[äæe]s (?:vidare|videre)|l[äæe]s (?:också|også|även|mer|mere|mera)(?: (?:om|på) .{2,30})?|les (?:også|mer|meir)(?: om .{2,30})?|mes?t l[äæe]s[te]*e?(?: .{2,20})?|relater(?:at|ade|ede|te|t)(?: .{2,25})?|(?:fler|flere|mer|mere) (?:artiklar|artikler|nyheter|nyheder|om|från|fra|saker)(?: .{2,40})?|(?:senaste|seneste|siste) (?:nytt|nyt|nyheterna|nyheter|nyheder|artiklar)(?: .{2,20})?|rekommender.{2,30}|anbefal.{2,30}|lue myös|luetuimmat",
 )  # fmt: skip
 
 # Headings over, and invitations to, readers' comments; the whole line.
@@ -69,7 +69,7 @@ COMMENT_RULES = (
 FURNITURE = (
     r"(?:share|save|print|e-?mail|tweet|like|pin|view|send|copy link|bookmark|listen|play|pause|mute|expand|close|open|menu|search|skip|back|home|news|actions?|more|next|previous|prev|reply|report|follow|following|gift|link|copied|loading|toggle|cancel|submit|continue|enlarge|zoom|fullscreen|caption|gallery|image|photo|video|audio|advertisement|advertising|ad|ads|sponsored|promoted|anzeige|werbung|publicité|publicidad|pubblicità|publicidade|advertentie|annons|annonse|annonce|reklame|mainos)s?",
     r"(?:share|save|email|print|send|post|tweet|like)(?: (?:this|url|to|on|via|it|by|the|with|article|story|page|link|facebook|twitter|x|linkedin|whatsapp|email|reddit|pinterest|friends?|options?|your|now|tools|icon|button)){1,6}",
-    r"(?:skip|jump|back|go|return|scroll)(?: (?:to|the|main|content|navigation|top|home|homepage|page|footer|search|of|up)){1,6}",
+    r"(?:skip|jump|back|go|return|scroll)(?: (?:to|the|main|content|navigation|top|home|homepage|page|footer|search|of|up|recipe|article|story|comments|video)){1,6}|(?:print|pin|save) (?:this )?recipe|\+\d{1,2}|show caption",
     r"(?:article|story) (?:continues|continued) (?:below|after|beneath).*|continue reading.{0,40}|read (?:more|full story|the full story|full article|on|more here|less)|show (?:more|less|all)|see (?:more|all|less)|load more.{0,20}|view (?:more|all|gallery|comments|photos|full (?:image|size)).{0,20}|click to (?:enlarge|expand|play|view|share|print|email).{0,40}|tap to .{2,30}",
     r"(?:\d+|an?|one|two|three|several|few)? ?(?:min(?:ute)?s?|sec(?:ond)?s?|hours?|hrs?|days?|weeks?|months?|years?)(?: ago| read| video| listen)|.{0,12}\b(?:min(?:ute)?s?) (?:read|listen|watch)|reading time.{0,20}|lesezeit.{0,20}|temps de lecture.{0,20}|(?:tiempo|tempo) de (?:lectura|leitura).{0,20}|leestijd.{0,20}|(?:vor|il y a|hace|há|fa|geleden|sedan|siden) .{1,20}|\d+ (?:stunden?|heures?|horas?|ore|uur|timmar|timer|minuten?|minutter|minuter|tage?|jours?|días?|dias|giorni|dagen)(?: .{0,10})?",
     r"a version of this (?:article|story|review|column) .*|read or share this story.*|read more here:? .*|more from this (?:author|site).*|(?:sent|posted)|a link has been (?:sent|posted) to .*|your message has been sent.*|post to facebook|.{0,20}#storylink.*|view (?:this )?image.{0,3}|(?:open|close) (?:document|gallery)|order reprints.*|hide caption|toggle caption|just watched|replay|more videos.{0,12}|must watch|now playing.{0,60}|contact the reporter|story continues(?: below)?|continue reading.*|advertisement.{0,40}|(?:in deze|på denne|i denne) .{0,12}artikk?el.{0,20}|this (?:article|story|page) is (?:more than|over|about) .{2,20} old|dieser (?:artikel|beitrag) ist .{2,30} alt|cet article (?:date|a plus) de .{2,30}|(?:originally|first) published (?:as|on|in|at|by) .*|this (?:story|article) (?:was )?(?:originally|first) .*|our standards: .*|view/post comments|post navigation|previous next|previous article|next article|(?:prev|previous|next)(?: (?:article|story|post|page|slide|image|photo))?|slide \d+.{0,12}|\d+ (?:of|/) \d+.{0,15}|\d+ ?/ ?\d+|\d+ (?:photos?|images?|comments?|shares?|likes?|views?|votes?)|page \d+.{0,12}",
@@ -163,7 +163,7 @@ NAME_PARTICLES = _words(
 )
 
 NOT_IN_NAMES = _words(
-    "staff writer reporter correspondent editor columnist contributor agency agencies press news"
+    "just in out now show hide caption skip more staff writer reporter correspondent editor columnist contributor agency agencies press news"
     " media group times post wire network service online desk bureau team redaktion redaction"
     " rédaction redacción redação redazione redactie the special contributing senior political chief"
     " business sports health science house street party police president minister university council"

@@ -14,7 +14,8 @@ from articles.parsers.bylines import (
     shown_byline,
 )
 from articles.parsers.contributions import contribution_names, is_contribution_note
-from articles.parsers.dates import has_date, read_dates
+from articles.parsers.copyrights import copyright_of
+from articles.parsers.dates import MONTH_NUMBERS, has_date, read_dates
 from articles.parsers.line_words import (
     CALL_STEMS,
     CALLS_AT_START,
@@ -31,7 +32,6 @@ from articles.parsers.line_words import (
     RELATED_HEADINGS,
     TOOLS,
 )
-from articles.story import Copyright
 from media.credits import is_agency
 
 __all__ = [
@@ -63,9 +63,6 @@ __all__ = [
 LONGEST_HEADING = 80
 LONGEST_CALL = 320
 LONGEST_TITLE = 260
-LONGEST_NOTICE = 500
-# The sign or phrase begins within 40 characters; the stem of it ends soon after.
-_NOTICE_HEAD = 80
 
 
 def _whole(patterns: tuple[str, ...]) -> re.Pattern[str]:
@@ -282,7 +279,7 @@ _SOURCED = re.compile(r"(?:来源|來源|作者|编辑|責任編輯|責編)\s?[:
 def is_date_line(text: str) -> bool:
     """Say whether a line is a date and little else."""
     if len(text) > 160 or not has_date(text):
-        return False
+        return _is_day_without_year(text)
     left, last = "", 0
     for start, end in read_dates(text, Defaults()).spans:
         left, last = left + " " + text[last:start], end
@@ -290,6 +287,18 @@ def is_date_line(text: str) -> bool:
     rest = [w for w in rest if not w.isdigit()]
     rest = [w for w in rest if w not in _DATE_WORDS and len(w) > 1]
     return len(rest) <= 3
+
+
+def _is_day_without_year(text: str) -> bool:
+    """Take "4:58pm, Sat 10 Nov": a day, a month, and words of dates only."""
+    words = [word.casefold() for word in re.findall(r"[^\W\d_]+", text[:60])]
+    if len(text) > 40 or not any(map(str.isdigit, text)):
+        return False
+    months = [word for word in words if word in MONTH_NUMBERS and len(word) >= 3]
+    others = [w for w in words if w not in months and w not in DATE_WORDS]
+    return bool(months) and all(
+        word in {"am", "pm", "th", "st", "nd"} for word in others
+    )
 
 
 _DATELINE = re.compile(
@@ -326,69 +335,3 @@ def _is_place(text: str) -> bool:
         word[:1].isupper() or word.casefold() in NAME_PARTICLES or word[:1].isdigit()
         for word in text.split()
     )
-
-
-_COPYRIGHT_STEM = re.compile(
-    r"[©ⓒ]|[(]c[)]|&copy|[Cc]opyright|COPYRIGHT|rawa zastrz|рава защищ|рава захищ|الحقوق|הזכויות"
-    r"|版权所有|無断転載|무단 ?전재|(?:[Rr]ight|[Rr]echt|[Dd]r?oit|[Dd]erech|[Dd]ireit|[Dd]iritt)"
-    r"\w* +(?:[Rr]es|[Rr]és|[Vv]or|[Vv]oor|[Rr]is)|[Rr]iproduzione|RIPRODUZIONE|RIGHTS"
-)
-_COPYRIGHT = re.compile(
-    r"^.{0,40}?(?:©|\(c\)\s|ⓒ|&copy;|copyright\b|alle rechte vorbehalten|tous droits réservés"
-    r"|todos los derechos reservados|todos os direitos reservados|tutti i diritti riservati"
-    r"|alle rechten voorbehouden|all rights reserved|riproduzione riservata"
-    r"|wszelkie prawa zastrzeżone|все права защищены|усі права захищені|جميع الحقوق محفوظة"
-    r"|כל הזכויות שמורות|版权所有|無断転載|무단 ?전재)",
-    re.IGNORECASE,
-)
-# "Copyright © The Paper Ltd": word and sign together need no year beside them.
-_TWICE_SAID = re.compile(
-    r"(?:copyright\s?(?:©|\(c\))|©\s?copyright)\s\S", re.IGNORECASE
-)
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_AROUND_HOLDER = re.compile(
-    r"©|\(c\)|ⓒ|copyright|by the\b|\bby\b|(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)?\d\d)?|™|®|&(?=\s*$)",
-    re.IGNORECASE,
-)
-
-
-def copyright_of(text: str) -> Copyright | None:
-    """Read a copyright line: notice as it stands, year, holder; None where it is none."""
-    if len(text) > LONGEST_NOTICE or not _COPYRIGHT_STEM.search(text[:_NOTICE_HEAD]):
-        return None
-    line = " ".join(text.split())
-    if not _COPYRIGHT.match(line):
-        return None
-    year = _YEAR.search(line)
-    if (
-        not year
-        and not _TWICE_SAID.match(line)
-        and not re.search(
-            r"rights reserved|rechte|droits|derechos|direitos|diritti|riproduzione riservata"
-            r"|prawa|права|الحقوق|הזכויות|版权|転載|전재",
-            line,
-            re.I,
-        )
-    ):
-        return None
-    after = (
-        line[year.end() :]
-        if year and re.search(r"©|copyright", line[: year.start()], re.I)
-        else line
-    )
-    return Copyright(
-        _holder(after) or _holder(line), int(year[0]) if year else None, line
-    )
-
-
-def _holder(text: str) -> str:
-    """Give the name between the sign with its year and the end of the sentence."""
-    rest = _AROUND_HOLDER.sub(" ", text)
-    rest = re.sub(r"^[\s\-–—,.:|&]+", "", rest)
-    name = re.split(
-        r"[.!|;](?:\s|$)|(?:^|,?\s)(?:all rights|alle rechte|tous droits|todos |tutti i|riproduzione)|\s[–—-]\s",
-        rest,
-        maxsplit=1,
-        flags=re.I,
-    )[0]
-    return " ".join(name.split()).strip(" ,.-–—|&")[:120]

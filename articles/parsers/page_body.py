@@ -27,7 +27,13 @@ from articles.parsers.page_findings import FoundPhoto
 from articles.parsers.page_headline import content_words, share_within
 from articles.parsers.page_joining import is_unsigned
 from articles.parsers.page_lines import TEXT_KINDS, Kind, Line, marker_of
-from articles.parsers.page_photos import is_title_of, photo_from, photo_of_two
+from articles.parsers.page_photos import (
+    is_title_of,
+    photo_from,
+    photo_of_two,
+    photo_without_credit,
+    shows_somebody,
+)
 from articles.parsers.page_regions import Regions, is_signed_off
 from media.credits import is_labelled
 
@@ -109,6 +115,9 @@ def _read_text(
     lines: Sequence[Line], index: int, start: int, regions: Regions, body: Body
 ) -> None:
     line = lines[index]
+    if body.blocks and shows_somebody(line.text):
+        body.add_photo(photo_without_credit(line), line)
+        return
     sure = 0.97 if line.kind is Kind.PROSE else 0.9
     body.add(Paragraph(escape(line.text, quote=False)), sure, line)
 

@@ -164,6 +164,8 @@ def _read_credit_line(
     elif below < stop and _is_caption_under(lines, index):
         header.used |= {index, below}
         header.photos.append(photo_of_two(lines[below], lines[index]))
+    elif _signs_story(lines, index, stop):
+        header.used.add(index)
     elif above >= 0 and lines[above].kind in {Kind.BYLINE, Kind.DATE}:
         text = lines[index].text
         if is_labelled(text) or sells_pictures(text):
@@ -175,18 +177,21 @@ def _read_credit_line(
         header.photos.append(photo_of_two(lines[above], lines[index], title=title))
     else:
         header.used.add(index)
-        if _is_of_photo(lines, index):
+        if _is_of_photo(lines[index]):
             header.photos.append(photo_from(lines[index]))
 
 
-def _is_of_photo(lines: Sequence[Line], index: int) -> bool:
-    """Refuse "Jane Doe, The Paper" over a date: it signs the story, no picture."""
-    line = lines[index]
-    below = lines[index + 1] if index + 1 < len(lines) else None
-    is_signature = below is not None and below.kind is Kind.DATE and "," in line.text
-    if is_signature and not is_labelled(line.text):
-        return False
+def _is_of_photo(line: Line) -> bool:
     return bool(line.credited.creators) or line.credited.confidence >= 0.9
+
+
+def _signs_story(lines: Sequence[Line], index: int, stop: int) -> bool:
+    """Take "Jane Doe, The Paper" over a date for the story's signature, no picture's."""
+    text = lines[index].text
+    if index + 1 >= stop or lines[index + 1].kind is not Kind.DATE:
+        return False
+    is_pair = bool(re.search(r",|\s[·•]\s", text)) and not is_labelled(text)
+    return is_pair and not any(line.kind is Kind.BYLINE for line in lines[:stop])
 
 
 def _is_caption_under(lines: Sequence[Line], index: int) -> bool:

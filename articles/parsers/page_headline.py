@@ -14,6 +14,8 @@ from articles.parsers.page_lines import TEXT_KINDS, Kind, Line
 from articles.parsers.page_regions import Regions
 
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}")
+# An entry of a live blog: "15:42 That's all from us".
+_TIMED = re.compile(r"(?:[01]?\d|2[0-3])[.:h][0-5]\d\s")
 _FAR_REPETITION = 12
 _LINES_CLEAR = 3
 _MOST_WORDS = 35
@@ -181,6 +183,8 @@ def _for_form(line: Line, below: Line | None) -> float:
     score = -1.5 if ends else 0.0
     if re.search(r"[›»>|]\s", line.text):
         score -= 4.0
+    if _TIMED.match(line.text):
+        score -= 3.0
     if is_names_only(line.text) or dateline_of(f"{line.text} "):
         score -= 3.0
     if line.kind is Kind.PROMO and ":" in line.text[:20]:

@@ -39,15 +39,19 @@ def join_labels(lines: Sequence[Line]) -> list[Line]:
 
 
 # The tools of a picture's viewer, under its caption.
-_CAPTION_TOOLS = re.compile(r"(?:hide|toggle) caption", re.IGNORECASE)
+_CAPTION_TOOLS = re.compile(
+    r"(?:(?:hide|show|toggle) caption|\+\d{1,2})", re.IGNORECASE
+)
 # The heading over a summary in points, which stands between headline and text.
 _SUMMARY_HEADING = re.compile(
-    r"(?:(?:story|article) )?highlights|(?:key|main) (?:points|takeaways)|at a glance|in brief"
+    r"summary|(?:(?:story|article) )?highlights|(?:key|main) (?:points|takeaways)|at a glance|in brief"
     r"|das wichtigste(?: in kürze)?|auf einen blick|l['’]essentiel|en bref|points clés|lo esencial"
     r"|puntos clave|lo más importante|in breve|i punti chiave|in het kort|i korthet|kort fortalt",
     re.IGNORECASE,
 )
 _MOST_POINTS = 5
+_FEWEST_ROWS = 3
+_ROWS = frozenset({Kind.TITLE, Kind.LABEL, Kind.PROMO, Kind.SENTENCE})
 _NEAR = 4
 
 
@@ -59,6 +63,8 @@ def know_by_neighbours(lines: Sequence[Line]) -> list[Line]:
             _know_caption_over(known, index)
         elif _SUMMARY_HEADING.fullmatch(line.text):
             _know_points_under(known, index)
+        elif line.text.startswith(("1 ", "1\t")):
+            _know_rows_from(known, index)
     return sign_captions(known)
 
 
@@ -66,7 +72,8 @@ def _know_caption_over(lines: list[Line], tool: int) -> None:
     """Name the caption over "hide caption", and drop its credit said once more."""
     above = tool - 1
     credit = None
-    if above > 0 and lines[above].kind in {Kind.CREDIT, Kind.TITLE, Kind.LABEL}:
+    is_signed = lines[above].kind is Kind.CREDIT or is_name_alone(lines[above])
+    if above > 0 and is_signed:
         credit, above = lines[above], above - 1
     if above < 0 or lines[above].kind not in _WORDY:
         return
@@ -79,9 +86,24 @@ def _know_caption_over(lines: list[Line], tool: int) -> None:
 def _know_points_under(lines: list[Line], heading: int) -> None:
     """Leave out the points of a summary: bare sentences without a stop, or items."""
     for i in range(heading + 1, min(heading + 1 + _MOST_POINTS, len(lines))):
+        if lines[i].kind is Kind.LABEL:
+            continue
         if lines[i].kind not in {Kind.TITLE, Kind.ITEM}:
             return
         lines[i] = replace(lines[i], role=Kind.FURNITURE)
+
+
+def _know_rows_from(lines: list[Line], first: int) -> None:
+    """Take lines that count 1, 2, 3 from their start for the rows of a table."""
+    rows = 0
+    while first + rows < len(lines):
+        row = lines[first + rows]
+        counts = row.text.split(maxsplit=1)[0] == str(rows + 1)
+        if not counts or row.kind not in _ROWS:
+            break
+        rows += 1
+    for i in range(first, first + rows if rows >= _FEWEST_ROWS else first):
+        lines[i] = replace(lines[i], role=Kind.SENTENCE)
 
 
 def sign_captions(lines: Sequence[Line]) -> list[Line]:

@@ -22,9 +22,11 @@ from articles.parsers.lines import (
     is_promo,
     is_related_heading,
     plain,
+    promo_title,
     words_of,
 )
 from media.credit_parts import LONGEST_CREDIT
+from media.credit_words import PARTICLES
 from media.credits import Credited, split_caption
 from media.errors import TooLarge
 
@@ -158,10 +160,19 @@ _CAPTION_LABEL = re.compile(
     r"|leyenda|pie de foto|legenda|didascalia|bildtext|billedtekst|bijschrift)\b\s?[:,.]?\s*",
     re.IGNORECASE,
 )
+# "Photo: Merv Hanlon, 94, at the bar he leans on": the label of a caption or a credit.
+_PICTURE_LABEL = re.compile(
+    r"^(?:photos?|image|picture|foto|bild|imagen|imagem|immagine|kuva|billede|beeld)\s?:\s",
+    re.IGNORECASE,
+)
+_CREDIT_WORDS = re.compile(
+    r"courtesy|handout|supplied|provided|cortes|gentile|with permission", re.IGNORECASE
+)
+_FEWEST_SMALL = 3
 # What a picture viewer's buttons leave before and after a caption.
 _VIEWER_TOOLS = re.compile(
     r"^(?:(?:click to )?enlarge(?: this image)?\s?/?|modal trigger|view (?:photos?|gallery)"
-    r"|buy photo|open gallery|(?:photo|image|slide) \d+ (?:of|/) \d+:?|\d+ (?:of|/) \d+)\s+(?=\S)",
+    r"|buy photo|open gallery|(?:photo|image|slide) \d+ (?:of|/) \d+:?|\d+ (?:of|/) \d+|\[\d+/\d+\])\s+(?=\S)",
     re.IGNORECASE,
 )
 _TOOLS_AFTER = (" hide caption", " toggle caption")
@@ -262,7 +273,10 @@ def _as_credit(line: Line) -> Kind | None:
 
 
 def _as_pointer(line: Line) -> Kind | None:
-    if marker_of(line.text) and line.count >= 2:
+    marker = marker_of(line.text)
+    if marker and promo_title(line.text) and not is_all_capitals(line.text):
+        return Kind.PROMO
+    if marker and line.count >= 2:
         return Kind.ITEM
     return Kind.PROMO if is_promo(line.text) else None
 
@@ -301,6 +315,7 @@ def _is_score(line: Line) -> bool:
 def _is_labelled_caption(text: str) -> bool:
     return bool(
         _CAPTION_LABEL.match(text)
+        or _picture_label(text)
         or _VIEWER_TOOLS.match(text)
         or text.casefold().endswith(_TOOLS_AFTER)
     )
@@ -311,4 +326,15 @@ def _without_caption_label(text: str) -> str:
     for tool in _TOOLS_AFTER:
         if bare.casefold().endswith(tool):
             bare = bare[: -len(tool)].rstrip()
+    bare = bare[len(_picture_label(bare)) :]
     return _CAPTION_LABEL.sub("", bare, count=1)
+
+
+def _picture_label(text: str) -> str:
+    """Give the label before a caption; a credit behind it has hardly a small word."""
+    label = _PICTURE_LABEL.match(text)
+    if not label or _CREDIT_WORDS.match(text, label.end()):
+        return ""
+    words = re.sub(r"[(\[][^()\[\]]*[)\]]\.?$", "", text[label.end() :]).split()
+    small = [w for w in words if w.isalpha() and w.islower() and w not in PARTICLES]
+    return label[0] if len(small) >= _FEWEST_SMALL else ""

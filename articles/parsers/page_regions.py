@@ -58,6 +58,8 @@ _IN_TEXT = re.compile(
     r"|читайте|διαβάστε|اقرأ|קראו|延伸|関連記事|相关阅读"
 )
 _MOST_PASSED = 3
+_TOOLS_BETWEEN = 4
+_TOOLS = frozenset({Kind.FURNITURE, Kind.LABEL})
 _MOST_IN_TEXT = 3
 _FEWEST_ITEM_WORDS = 4
 _LONG_ITEM = 23
@@ -113,8 +115,13 @@ def find_regions(lines: Sequence[Line]) -> Regions:
 
 def _past_last_photo(lines: Sequence[Line], stop: int) -> int:
     """Keep with the text the signed captions right under its last paragraph."""
-    while 0 < stop < len(lines) and _is_signed_caption(lines[stop]):
-        stop += 1
+    while stop:
+        ahead = lines[stop : stop + _TOOLS_BETWEEN]
+        tools = list(itertools.takewhile(lambda line: line.kind in _TOOLS, ahead))
+        further = stop + len(tools)
+        if further >= len(lines) or not _is_signed_caption(lines[further]):
+            break
+        stop = further + 1
     return stop
 
 

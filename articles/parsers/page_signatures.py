@@ -146,9 +146,7 @@ def _beside_date(lines: Sequence[Line]) -> tuple[tuple[str, ...], list[Line]]:
 def _bare_name(lines: Sequence[Line]) -> tuple[tuple[str, ...], list[Line]]:
     """Take a line that is only a name, or a name with its post, next to date or headline."""
     for i, line in enumerate(lines):
-        if line.kind not in {Kind.TITLE, Kind.LABEL, Kind.CREDIT} or line.count > 10:
-            continue
-        if line.role is Kind.CREDIT:
+        if not _may_be_name(line):
             continue
         names = names_in(line.text.strip(" -–—|·•,"))
         beside = [near.kind for near in lines[max(0, i - 2) : i + 3]]
@@ -156,6 +154,14 @@ def _bare_name(lines: Sequence[Line]) -> tuple[tuple[str, ...], list[Line]]:
         if opens and is_person_name(names[0]) and Kind.DATE in beside:
             return names, [line]
     return (), []
+
+
+def _may_be_name(line: Line) -> bool:
+    """Ask short lines only, none that signs a picture; "Ann LEE." is no sentence."""
+    if line.role is Kind.CREDIT or line.count > 10:
+        return False
+    is_stopped = line.kind is Kind.SENTENCE and is_person_name(line.text.rstrip("."))
+    return is_stopped or line.kind in {Kind.TITLE, Kind.LABEL, Kind.CREDIT}
 
 
 def _signed_below(lines: Sequence[Line]) -> tuple[tuple[str, ...], list[Line]]:

@@ -9,6 +9,7 @@ from articles.blocks import Heading, Paragraph, Promo
 from articles.errors import NoStory
 from articles.parsers.base import Defaults, Parsed
 from articles.parsers.bylines import biography_names, speaks_of
+from articles.parsers.dates import in_order_of
 from articles.parsers.encodings import Decoded, decode, is_binary
 from articles.parsers.languages import guess_language
 from articles.parsers.lines import dateline_of, is_person_name, is_source_note
@@ -128,6 +129,7 @@ def _read_story(
     header = read_header(after, start, regions, headline, findings)
     header.photos += photos_above(above[:-1], header)
     body = read_body(after, start, regions, {headline.line.key})
+    _keep_language(body, findings)
     tail = after[regions.stop :]
     notes = [*body.notes, *(line for line in tail if line.kind is Kind.NOTE)]
     top = [after[i] for i in range(start) if not regions.zone_of(i)]
@@ -139,7 +141,6 @@ def _read_story(
     _keep_kicker(above, headline, findings)
     _keep_blocks(header, body, findings)
     _keep_dateline(body, top, findings)
-    _keep_language(body, findings)
     skipped = {headline.line.key, *(line.key for line in signed)}
     skipped |= {line.key for line in tail if _is_biography(line, findings)}
     keep_related(after, regions, skipped, findings)
@@ -228,6 +229,7 @@ def _keep_language(body: Body, findings: Findings) -> None:
     guessed = guess_language("\n".join(texts_of(body)))
     if guessed:
         findings.keep("language", guessed, 0.95, reason="its commonest words")
+        findings.defaults = in_order_of(guessed, findings.defaults)
         return
     language = findings.defaults.language
     findings.keep("language", language, 0.3, reason="assumed: the source's own")

@@ -32,7 +32,7 @@ CASES = [
     ('Jangada na praia Imagem: Reprodução/Instagram', 'Jangada na praia', 'Reprodução/Instagram'),
     ('Jangada na praia. Crédito: Divulgação', 'Jangada na praia.', 'Divulgação'),
     ('De molen bij Enter. © Carlo ter Ellen', 'De molen bij Enter.', 'Carlo ter Ellen'),
-    ('De molen bij Enter. Beeld ANP', 'De molen bij Enter.', 'Beeld ANP'),
+    ('De molen bij Enter. Beeld ANP', 'De molen bij Enter.', 'ANP'),
     ('De molen bij Enter. Foto Robin van Lonkhuijsen', 'De molen bij Enter.', 'Robin van Lonkhuijsen'),
     ('Storch auf dem Dach. Foto: picture alliance/dpa/Lukas Schulze', 'Storch auf dem Dach.', 'picture alliance/dpa/Lukas Schulze'),
     ('Storch auf dem Dach. © picture alliance / dpa', 'Storch auf dem Dach.', 'picture alliance / dpa'),
