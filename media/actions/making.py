@@ -13,7 +13,7 @@ from media.actions.recording import tell_stories
 from media.errors import MediaError
 from media.imaging import inspect
 from media.models import Photo, RenditionOrder
-from media.rendering import make_ahead, read_original
+from media.rendering import drop_renditions, make_ahead, read_original
 
 MOST_TRIES = 3
 _FAILURES = (
@@ -60,8 +60,8 @@ def _make(order: RenditionOrder) -> None:
     """Make what is missing; the order is done then, or cannot be."""
     try:
         with transaction.atomic():
+            _look_again(order.photo)
             make_ahead(order.photo)
-            _fill_placeholder(order.photo)
     except MediaError as error:
         logger.warning("No renditions of photo %s: %s", order.photo_id, error)
     except _FAILURES:
@@ -70,11 +70,20 @@ def _make(order: RenditionOrder) -> None:
     order.delete()
 
 
-def _fill_placeholder(photo: Photo) -> None:
-    """Give a photo that was taken before there were placeholders its own."""
+def _look_again(photo: Photo) -> None:
+    """Give a photo taken before there were placeholders its own, and its size.
+
+    Since then a TIFF is measured as it is shown; what was made of it before goes.
+    """
     if photo.placeholder or not photo.has_file:
         return
-    photo.placeholder = inspect(read_original(photo)).placeholder
-    if photo.placeholder:
-        photo.save(update_fields=["placeholder"])
-        tell_stories(photo, "placeholder")
+    found = inspect(read_original(photo))
+    seen = {name: getattr(found, name) for name in ("placeholder", "width", "height")}
+    new = {name: value for name, value in seen.items() if getattr(photo, name) != value}
+    for name, value in new.items():
+        setattr(photo, name, value)
+    if new:
+        photo.save(update_fields=list(new))
+        tell_stories(photo, ", ".join(new))
+    if "width" in new:
+        drop_renditions(photo)

@@ -15,6 +15,8 @@ from media.rendering import make_renditions, renditions_of
 from media.renditions import TYPES, Rendition
 
 _SMALLEST = 1
+# A file system's limit is 255 bytes, with the spec and the ending behind it.
+_MOST_NAME_BYTES = 200
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,8 @@ def _stem(name: str) -> str:
 
 def _flat(name: str) -> str:
     """Give a name that means one file in one folder, whatever a stranger called it."""
-    return "".join(
+    plain = "".join(
         letter if letter.isprintable() and letter not in "/\\" else "_"
         for letter in name
-    )[-150:]
+    )
+    return plain.encode()[-_MOST_NAME_BYTES:].decode(errors="ignore")

@@ -55,9 +55,10 @@ def take_photo(
 
     Facts come from the file, then from `described`; what is there already stays. A
     notice that neither gives is the supplier's or the source's.
-    The one given `is_new` where nobody brought it before. `inspected` spares reading the file once more, for whoever did.
-    Raises UnreadablePhoto and its kinds, PhotoDeleted, PhotoNotAllowed. Call it outside a longer
-    transaction: it holds a lock on the content until the transaction ends.
+    The one given `is_new` where nobody brought it before. `inspected` spares reading
+    the file once more, for whoever did. A lock on the content is held until the
+    transaction ends. Raises UnreadablePhoto and its kinds, PhotoDeleted,
+    PhotoNotAllowed.
     """
     check(by, ADD)
     described = described or PhotoDescription()

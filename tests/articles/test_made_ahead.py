@@ -21,16 +21,16 @@ from articles.actions.stepping import take
 from articles.models import Article
 from articles.tasks import deliver_pending
 from articles.workflow import Status
-from media.actions import change_photo, make_next, take_photo
+from media.actions import PhotoDescription, change_photo, make_next, take_photo
 from media.metadata import write_jpeg
 from media.models import Photo, PhotoChange, RenditionOrder
-from media.rendering import fingerprint_of
+from media.rendering import fingerprint_of, rendition_bytes, renditions_of
 from media.tasks import make_renditions
 from tests.articles.showing import document
 from tests.articles.test_refreshing import make_story_with
 from tests.articles.test_worker import is_published, make_due, running, until
 from tests.factories import SYSTEM, make_article, make_photo, make_photo_with_file
-from tests.media.pictures import AGENCY, agency_jpeg
+from tests.media.pictures import AGENCY, agency_jpeg, draw, encode
 
 pytestmark = pytest.mark.django_db
 
@@ -203,6 +203,26 @@ def test_placeholder__of_a_photo_taken_before_there_were_any(photo):
     assert document(article)["lead_photo"]["placeholder"] == mine
     assert make_renditions() == 1
     assert not PhotoChange.objects.exists()
+
+
+def test_size__of_a_tiff_taken_before_it_was_measured_upright():
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    data = encode(draw((900, 600)), "TIFF", exif=exif)
+    described = PhotoDescription(creators=("Ann Lee",), credit="Ann Lee")
+    photo = take_photo(data, file_name="a.tif", by=SYSTEM, described=described)
+    assert (photo.width, photo.height) == (600, 900)
+    Photo.objects.update(placeholder="", width=900, height=600)
+    article = make_story_with(Photo.objects.get())
+    wrong = rendition_bytes(Photo.objects.get(), renditions_of(Photo.objects.get())[0])
+    make_renditions()
+    deliver_pending()
+    lead = document(article)["lead_photo"]
+    assert (lead["width"], lead["height"]) == (600, 900)
+    made = folder_of(photo) / fingerprint_of(photo) / "w320.jpg"
+    assert made.read_bytes() != wrong
+    with Image.open(made) as image:
+        assert image.size == (320, 480)
 
 
 def test_migration__orders_the_photos_of_live_stories(photo):

@@ -233,6 +233,15 @@ def test_renditions__of_files_with_one_name_stay_apart(folder, tmp_path):
     assert {"ferry.jpg.w320.jpg", "more_ferry.png.w320.jpg"} <= names
 
 
+def test_renditions__of_a_file_with_as_long_a_name_as_there_may_be(tmp_path):
+    name = "港" * 83
+    (tmp_path / f"{name}.jpg").write_bytes(agency_jpeg())
+    out = tmp_path / "out"
+    status, _, _ = run(tmp_path / f"{name}.jpg", "--dry-run", "--renditions", out)
+    assert status == 0
+    assert {one.name.partition(".")[0] for one in out.iterdir()} == {"港" * 66}
+
+
 @pytest.mark.django_db
 def test_renditions__of_a_photo_that_is_here_say_what_the_desk_says(folder, tmp_path):
     run(folder)
