@@ -18,9 +18,10 @@ from articles.exporting import draft_story
 from articles.models import Article, Section, SourceSection
 from articles.story import SectionRef
 from articles.workflow import Status
+from media.actions import change_photo
 from media.actions.noting import keep_notice
 from media.actors import Actor
-from media.models import CopyrightNotice, Source
+from media.models import CopyrightNotice, Photo, Source
 from newsroom.models import User
 
 HERE = Path(__file__).parent
@@ -85,6 +86,12 @@ DELIVERERS = (
         date_order="DMY",
     ),
 )
+_GROUNDS = {
+    "The Harbour Gazette": "staff",
+    "Ropewalk Sport Service": "agency",
+    "Noor Haddad": "freelance",
+}
+"""On what ground the Gazette has a photo, by whose it is."""
 DESK_FOLDER = "desk"  # of the Gazette too, but left for the desk to publish
 
 _WALL = "path:sea-wall-vote.txt"
@@ -124,6 +131,17 @@ def stage_desk(users: dict[str, User]) -> int:
     """
     moved = sum(_stage(guid, play, users) for guid, play in _PLAYS.items())
     return moved + _clarify_wall(Actor.of(users["publisher"]))
+
+
+@transaction.atomic
+def sort_photos() -> None:
+    """Say by what right each photo is here, unless somebody touched it."""
+    unsorted = Photo.objects.filter(
+        rights_category="unknown", source__in=_GROUNDS, deleted_at=None
+    )
+    for photo in unsorted.exclude(events__user__isnull=False):
+        ground = _GROUNDS[photo.source]
+        change_photo(photo, {"rights_category": ground}, by=Actor.system("demo"))
 
 
 def _make_source(deliverer: Deliverer) -> None:

@@ -89,6 +89,7 @@ def test_demo__sets_up_once_and_changes_nothing_again() -> None:
     assert Correction.objects.get().article.guid == "path:sea-wall-vote.txt"
     assert not Photo.objects.filter(sha256=None).exists()
     assert Photo.objects.get(credit="").uses.get().article.status == Status.IN_REVIEW
+    assert Photo.objects.get(rights_category="unknown").credit == ""
     before = read_rows()
 
     assert json.loads(run_demo()) == story

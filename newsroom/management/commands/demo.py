@@ -31,6 +31,7 @@ from newsroom.demo.staging import (
     GAZETTE,
     HERE,
     set_up_desk,
+    sort_photos,
     stage_desk,
 )
 from newsroom.models import User
@@ -84,6 +85,7 @@ class Command(BaseCommand):
             self._import(deliverer.folder, deliverer.slug, publish=True)
         self._import(DESK_FOLDER, GAZETTE.slug, publish=False)
         stage_desk(users)
+        sort_photos()
         if _tells_another_address():
             self._say("The address is new: delivering all stories again ...")
             call_command("deliver_pending", all=True, stdout=self.stderr)
