@@ -67,3 +67,9 @@ class MiningFilter(ConditionFilter):
     title = "data mining"
     parameter_name = "mining"
     answers = (("no", "prohibited", {"data_mining__in": MINING_PROHIBITED}),)
+
+
+class RightsFilter(admin.ChoicesFieldListFilter):
+    """Picks the ground on which photos are here; its long list is closed at first."""
+
+    template = "admin/media/photo/long_filter.html"

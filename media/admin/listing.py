@@ -22,6 +22,7 @@ from media.admin.filters import (
     FileFilter,
     MiningFilter,
     RestrictionFilter,
+    RightsFilter,
 )
 from media.imaging import MOST_BYTES
 from media.models import Photo
@@ -74,8 +75,8 @@ class PhotoList(admin.ModelAdmin):
     list_display_links = ["photo"]
     sortable_by = ["created_at"]
     list_filter: ClassVar[Any] = [CreditFilter, FileFilter, RestrictionFilter,
-                                  MiningFilter, "rights_category", "provider",
-                                  DeletedFilter]  # fmt: skip
+                                  MiningFilter, ("rights_category", RightsFilter),
+                                  "provider", DeletedFilter]  # fmt: skip
     search_fields = ["caption"]  # the box; `get_search_results` looks further
     search_help_text = "Title, caption, credit, creator or file name"
     ordering = ["-created_at", "-id"]
