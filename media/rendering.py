@@ -7,7 +7,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -238,15 +238,19 @@ def _only_maker(path: Path, *, waits: bool) -> Iterator[bool]:
 
 
 def _keep(path: Path, data: bytes) -> None:
-    """Write beside and rename, so that the name only ever means a whole file."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Write beside and rename, so that the name only ever means a whole file.
+
+    Nothing is kept where the folder is dropped meanwhile: the photo has changed.
+    """
     part = path.with_name(f"{path.name}.part")
-    with part.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(path)
-    _forget_older(path.parent)
+    with suppress(FileNotFoundError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with part.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+        _forget_older(path.parent)
 
 
 def drop_renditions(photo: Photo) -> None:

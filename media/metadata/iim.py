@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 IIM_RESOURCE, _DIGEST_RESOURCE = 0x0404, 0x0425
 ESCAPE_UTF8 = b"\x1b%G"
@@ -41,19 +41,10 @@ def read_datasets(block: bytes) -> Datasets:
 
 
 def read_resources(block: bytes) -> dict[int, bytes]:
-    """Split Photoshop's image resources: "8BIM", id, padded name, size, padded data.
-
-    Other programs' resources stand between them under signatures of their own.
-    """
+    """Give Photoshop's image resources by their id; of several the first with data."""
     found: dict[int, bytes] = {}
-    place = 0
-    while block[place : place + 4] in _SIGNATURES and place + 12 <= len(block):
-        code = int.from_bytes(block[place + 4 : place + 6], "big")
-        place += 6 + _even(1 + block[place + 6])
-        size = int.from_bytes(block[place : place + 4], "big")
-        place += 4
-        found[code] = found.get(code) or block[place : place + size]
-        place += _even(size)
+    for code, _, data in _resources(block):
+        found[code] = found.get(code) or data
     return found
 
 
@@ -62,17 +53,25 @@ def replace_resource(block: bytes, datasets: bytes) -> bytes:
 
     The digest over the former datasets goes: it would call ours stale.
     """
-    kept = bytearray()
+    replaced = (IIM_RESOURCE, _DIGEST_RESOURCE)
+    kept = (whole for code, whole, _ in _resources(block) if code not in replaced)
+    return b"".join((*kept, _resource(datasets)))
+
+
+def _resources(block: bytes) -> Iterator[tuple[int, bytes, bytes]]:
+    """Split resources: "8BIM", id, padded name, size, padded data.
+
+    Gives the id, the whole and the data of each. Other programs' resources stand
+    between them under signatures of their own.
+    """
     place = 0
     while block[place : place + 4] in _SIGNATURES and place + 12 <= len(block):
         code = int.from_bytes(block[place + 4 : place + 6], "big")
         named = place + 6 + _even(1 + block[place + 6])
         size = int.from_bytes(block[named : named + 4], "big")
-        end = named + 4 + _even(size)
-        if code not in (IIM_RESOURCE, _DIGEST_RESOURCE):
-            kept += block[place:end]
+        start, end = named + 4, named + 4 + _even(size)
+        yield code, block[place:end], block[start : start + size]
         place = end
-    return bytes(kept) + _resource(datasets)
 
 
 def replace_datasets(

@@ -77,6 +77,25 @@ def test_public_files__with_their_addresses(photo):
     assert found[1].path == public_path(photo, found[1].rendition)
 
 
+@pytest.mark.parametrize("moment", ["fsync", "replace"])
+def test_rendition_bytes__though_the_cache_is_emptied_while_it_is_kept(
+    photo, monkeypatch, moment
+):
+    place: Any = {"fsync": rendering.os, "replace": Path}[moment]
+    go_on = getattr(place, moment)
+
+    def empty(*arguments: Any) -> Any:
+        rendering.drop_renditions(photo)
+        return go_on(*arguments)
+
+    monkeypatch.setattr(place, moment, empty)
+    data = rendition_bytes(photo, rendition_of(photo, "w320"))
+    assert opened(data).size == (320, 213)
+    assert files() == []
+    monkeypatch.undo()
+    assert rendition_bytes(photo, rendition_of(photo, "w320")) == data
+
+
 @pytest.mark.django_db
 def test_public_files__none_without_a_file():
     photo = describe_photo(PhotoDescription(), identity="ab" * 32, by=SYSTEM)
