@@ -8,7 +8,6 @@ from articles.story import Copyright
 from media.models import CopyrightNotice
 
 MACHINE_USES = ("train", "input", "index", "search")
-MACHINE_USE_VALUES = ("allowed", "denied", "unset")
 
 
 def resolve_copyright(
