@@ -56,7 +56,7 @@ class Corrections(DeskView):
         statuses=(201,),
         takes=CorrectionAsked,
         asks=("If-Match", "Idempotency-Key"),
-        refuses=(404, 409, 412, 422, 428),
+        refuses=(404,),
     )
     @once
     def post(self, request: Request, article_id: UUID) -> Response:
@@ -77,7 +77,7 @@ class Retraction(DeskView):
         "DeskCorrections",
         takes=RetractionAsked,
         asks=("If-Match", "Idempotency-Key"),
-        refuses=(404, 409, 412, 422, 428),
+        refuses=(404,),
     )
     @once
     def post(self, request: Request, article_id: UUID, number: int) -> Response:

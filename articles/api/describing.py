@@ -93,6 +93,8 @@ OTHER_FORMATS: dict[str, Shape] = {
 }
 # What any request may be answered: by the gate, or as its parameters are not known.
 _ALWAYS = (400, 401, 403, 429)
+# What a request may be refused for by a header it is asked for.
+_REFUSED_BY = {"If-Match": (412, 428), "Idempotency-Key": (409, 422)}
 _CACHED = ("ETag", "Cache-Control", "Surrogate-Key", "Last-Modified")
 _BESIDE = {
     301: OpenApiResponse(description="A former slug: Location has the new one."),
@@ -152,9 +154,11 @@ def works(
 ) -> Callable[[Method], Method]:
     """Describe a method of a view of the desk.
 
-    `takes` is the serializer of its body, `asks` the headers a client sends.
+    `takes` is the serializer of its body, `asks` the headers a client sends; what
+    these refuse need not be named in `refuses`.
     """
-    body = (413, 415) if takes else ()
+    refused = {*refuses, *((413, 415) if takes else ())}
+    refused = refused.union(*(_REFUSED_BY[name] for name in asks))
     words = {
         "tags": ["Desk"],
         "auth": [{"token": []}, {"session": []}],
@@ -167,7 +171,7 @@ def works(
         ],
         "responses": {
             **_answers(statuses, answer, {}),
-            **_problems({*_ALWAYS, *body, *refuses}),
+            **_problems({*_ALWAYS, *refused}),
         },
         "examples": _examples(statuses, answer),
     }

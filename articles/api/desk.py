@@ -125,7 +125,6 @@ class ArticleList(DeskView):
         statuses=(201,),
         takes=StoryFields,
         asks=("Idempotency-Key",),
-        refuses=(409, 422),
     )
     @once
     def post(self, request: Request) -> Response:
@@ -156,7 +155,7 @@ class ArticleDetail(DeskView):
         "DeskArticleDetail",
         takes=StoryFields,
         asks=("If-Match", "Idempotency-Key"),
-        refuses=(404, 409, 412, 422, 428),
+        refuses=(404,),
     )
     @once
     def patch(self, request: Request, article_id: UUID) -> Response:
@@ -177,7 +176,7 @@ class Transitions(DeskView):
         "DeskArticleDetail",
         takes=Transition,
         asks=("If-Match", "Idempotency-Key"),
-        refuses=(404, 409, 412, 422, 428),
+        refuses=(404,),
     )
     @once
     def post(self, request: Request, article_id: UUID) -> Response:
@@ -231,7 +230,7 @@ class Previews(DeskView):
         statuses=(201,),
         takes=PreviewAsked,
         asks=("Idempotency-Key",),
-        refuses=(404, 409, 422),
+        refuses=(404,),
     )
     @once
     def post(self, request: Request, article_id: UUID) -> Response:

@@ -66,7 +66,6 @@ class Photos(DeskView):
         statuses=(200, 201),
         takes={"multipart/form-data": Upload},
         asks=("Idempotency-Key",),
-        refuses=(409, 422),
     )
     @once
     def post(self, request: Request) -> Response:
@@ -103,7 +102,7 @@ class PhotoDetail(DeskView):
         "DeskPhoto",
         takes=PhotoFacts,
         asks=("If-Match", "Idempotency-Key"),
-        refuses=(404, 409, 412, 422, 428),
+        refuses=(404,),
     )
     @once
     def patch(self, request: Request, photo_id: UUID) -> Response:
