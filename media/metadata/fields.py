@@ -68,7 +68,7 @@ class PhotoMetadata:
 
 @dataclass(frozen=True)
 class Field:
-    """Where one field lies; `xmp` names are tried in order.
+    """Where one field lies; `xmp` names after the first count where nothing else does.
 
     `shape` is how XMP writes it: text, alt (one text per language) or list. A name
     with a slash is a property inside a structure. `iim` is a dataset of record 2,

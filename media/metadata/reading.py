@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from PIL import Image
@@ -20,7 +20,13 @@ MOST_VALUES = 500
 _GPS, _GPS_VERSION = 0x8825, 0
 _TIME = 60
 _KEYWORD_BYTES = next(one.iim_bytes for one in FIELDS if one.name == "keywords")
-_LESSER_DATES = Field("date_created", ("exif:DateTimeOriginal", "xmp:CreateDate"))
+_XMP_FIELDS = tuple(replace(one, xmp=one.xmp[:1]) for one in FIELDS)
+# Better than nothing, and worse than all else: when the file was made, and places
+# in other words than those that IIM has a twin for.
+_LESSER = (
+    Field("date_created", ("exif:DateTimeOriginal", "xmp:CreateDate")),
+    *(replace(one, xmp=one.xmp[1:]) for one in FIELDS if one.xmp[1:]),
+)
 Values = Mapping[str, tuple[str, ...]]
 
 
@@ -61,15 +67,14 @@ def read_metadata(image: Image.Image) -> Embedded:
     warnings: list[str] = []
     properties = _xmp_properties(image, warnings)
     groups: dict[str, dict[str, tuple[str, ...]]] = {
-        "xmp": _xmp_values(properties),
+        "xmp": _xmp_values(properties, _XMP_FIELDS),
         "iim": _iim_values(image),
         "exif": _exif_values(image, warnings),
     }
     _split_lists(groups)
-    if not any(values.get("date_created") for values in groups.values()):
-        # When the file was made is better than nothing, and worse than all else.
-        dates = _clean(xmp.texts_of(properties, _LESSER_DATES))
-        groups["xmp"]["date_created"] = _moments(dates)
+    for one in _LESSER:
+        if not any(values.get(one.name) for values in groups.values()):
+            groups["xmp"] |= _xmp_values(properties, [one])
     chosen, origins, conflicts = _choose(groups)
     return Embedded(
         metadata=PhotoMetadata(**chosen),
@@ -167,11 +172,15 @@ def _xmp_properties(image: Image.Image, warnings: list[str]) -> xmp.Properties:
     return properties
 
 
-def _xmp_values(properties: xmp.Properties) -> dict[str, tuple[str, ...]]:
-    found = {one.name: _clean(xmp.texts_of(properties, one)) for one in FIELDS}
-    found["date_created"] = _moments(found["date_created"])
-    found["license_url"] = tuple(u for u in found["license_url"] if _is_web(u))
-    found["licensor_url"] = tuple(u for u in found["licensor_url"] if _is_web(u))
+def _xmp_values(
+    properties: xmp.Properties, fields: Iterable[Field]
+) -> dict[str, tuple[str, ...]]:
+    found = {one.name: _clean(xmp.texts_of(properties, one)) for one in fields}
+    if "date_created" in found:
+        found["date_created"] = _moments(found["date_created"])
+    for name in ("license_url", "licensor_url"):
+        if name in found:
+            found[name] = tuple(filter(_is_web, found[name]))
     return found
 
 

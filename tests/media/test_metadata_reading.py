@@ -223,6 +223,19 @@ def test_read_metadata__create_date_where_nothing_better():
     assert found.metadata.date_created == "2026-02-02T08:41:00Z"
 
 
+def test_read_metadata__place_of_a_structure_where_nothing_better():
+    body = (
+        "<Iptc4xmpExt:LocationCreated><rdf:Bag><rdf:li rdf:parseType='Resource'>"
+        "<Iptc4xmpExt:City>Bergen</Iptc4xmpExt:City></rdf:li></rdf:Bag>"
+        "</Iptc4xmpExt:LocationCreated>"
+    )
+    assert read(with_packet(packet(body))).metadata.city == "Bergen"
+    block = iim.build_segment(dataset(90, b"Oslo"))
+    found = read(encode(draw(), xmp=packet(body), extra=block))
+    assert (found.metadata.city, found.origins) == ("Oslo", {"city": "iim"})
+    assert not found.conflicts
+
+
 def test_embedded__json_has_only_what_is_there():
     row = read(agency_jpeg(keywords=())).to_json()
     assert json.loads(json.dumps(row)) == row
