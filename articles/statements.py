@@ -23,16 +23,10 @@ class Statement(NamedTuple):
 def send(*statements: Statement) -> list[Any]:
     """Have statements done one after another, in one trip to the database.
 
-    Each sees what those before it did; the names of its values are its own. Gives the
-    rows of the last, if it gives rows.
+    Each sees what those before it did. Gives the rows of the last, if it gives rows.
     """
-    sql: list[str] = []
-    values: dict[str, Any] = {}
-    for number, one in enumerate(statements):
-        sql.append(one.sql.replace("%(", f"%({number}."))
-        values |= {f"{number}.{name}": value for name, value in one.values.items()}
     with connection.cursor() as cursor:
-        cursor.execute(";\n".join(sql), values)
+        cursor.execute(";\n".join(cursor.mogrify(*one) for one in statements))
         while cursor.nextset():
             pass
         return cursor.fetchall() if cursor.description else []
