@@ -103,8 +103,8 @@ class Served:
             " AND backend_type = 'client backend' AND pid <> pg_backend_pid()"
         )
         return (
-            sum(_nanoseconds(pid) for pid in _tree(self.pid)),
-            sum(_nanoseconds(pid) for (pid,) in backends.fetchall()),
+            sum(nanoseconds(pid) for pid in _tree(self.pid)),
+            sum(nanoseconds(pid) for (pid,) in backends.fetchall()),
         )
 
 
@@ -161,7 +161,7 @@ def _tree(pid: int) -> list[int]:
     return found
 
 
-def _nanoseconds(pid: int) -> int:
+def nanoseconds(pid: int) -> int:
     """Give the CPU of all threads of a process, as the scheduler counts it."""
     total = 0
     for thread in Path(f"/proc/{pid}/task").glob("*/schedstat"):

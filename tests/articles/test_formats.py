@@ -25,7 +25,7 @@ from lxml import etree, html
 
 from articles.actions.checking import refusals_to_publish
 from articles.actions.drafting import save_draft
-from articles.exporting import draft_story
+from articles.exporting import draft_photos, draft_story
 from articles.models import Article, PublishedDocument
 from articles.renderers.base import Site
 from articles.renderers.sitemaps import render_news_sitemap
@@ -72,7 +72,7 @@ def publish(article: Article) -> None:
     }
     save_draft(article, story.evolve(**changes), by=SYSTEM)
     article.refresh_from_db()
-    if not refusals_to_publish(article):
+    if not refusals_to_publish(article, draft_photos(article)):
         for step in ("submit", "approve", "publish"):
             article = take_step(article, step)
 

@@ -7,13 +7,14 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.actions.checking import refusals_to_publish
 from articles.actions.drafting import save_draft
 from articles.actions.publishing import kill, publish, publish_update, schedule
 from articles.actions.stepping import take
-from articles.blocks import Embed, Paragraph, PlacedPhoto
+from articles.blocks import Embed, Gallery, Paragraph, PlacedPhoto
 from articles.errors import (
     ArticleError,
     NotAllowed,
@@ -25,8 +26,16 @@ from articles.errors import (
 )
 from articles.exporting import draft_photos, draft_story
 from articles.models import Article, Change, PhotoUse
+from articles.story import Credit, RelatedRef, TopicRef
 from articles.workflow import STEPS, Status
-from tests.factories import SYSTEM, make_actor, make_article, make_photo
+from tests.factories import (
+    SYSTEM,
+    make_actor,
+    make_article,
+    make_photo,
+    make_photo_with_file,
+    placed,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -191,3 +200,27 @@ def test_publish__by_two_at_once_happens_once():
         thread.join()
     assert sorted(results) == ["published", "wrong_status"]
     assert changes(article) == [("publish", 1)]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("many", "trips", "statements"), [(0, 5, 14), (1, 7, 16), (12, 7, 16)]
+)
+def test_publish__in_as_many_statements_however_long_the_story(many, trips, statements):
+    """Lock, hold, read, write and number; one more for photos, one for links."""
+    targets = [str(make_article(Status.PUBLISHED).pk) for _ in range(many)]
+    photos = tuple(placed(make_photo_with_file()) for _ in range(many))
+    article = make_article(
+        Status.APPROVED,
+        lead_photo=photos[0] if photos else None,
+        body=(*(Paragraph(f"Text {n}.") for n in range(many + 1)), Gallery(photos)),
+        contributors=tuple(Credit(f"Person {n}") for n in range(many)),
+        topics=tuple(TopicRef(f"Topic {n}") for n in range(many)),
+        related=tuple(RelatedRef("", "", target) for target in targets),
+    )
+    with CaptureQueriesContext(connection) as captured:
+        publish(article, by=SYSTEM)
+    asked = [one["sql"] for one in captured if one["sql"] not in ("BEGIN", "COMMIT")]
+    assert len(asked) == trips
+    assert sum(sql.count(";\n") + 1 for sql in asked) == statements
+    assert article.changes.get().position
