@@ -44,6 +44,8 @@ _EAST_ASIAN_NAME = re.compile(
 )
 _AND = re.compile(r"\s*(?:,|;|&|\b(?:and|und|et|y|e|en|och|og|ja)\b)\s+", re.IGNORECASE)
 _NAME_WORD = re.compile(r"^[^\W\d_a-zß-öø-ÿ][\w.'’\-]*$")
+# The outlet's office behind a name: "Renata Alves, Agora AP".
+_OFFICE = re.compile(r"[a-z]\s(?!II|IV|VI|JR|SR)[A-Z]{2,3}$")
 _SHORT_BYLINE = 80
 
 
@@ -111,6 +113,7 @@ def names_in(text: str) -> tuple[str, ...]:
     head = re.split(r"\s(?:By|BY|Von|Par|Por)\s", head)[0]
     pieces = [piece.strip(" .") for piece in _AND.split(head) if piece.strip(" .")]
     people = [_tidy_name(piece) for piece in pieces if is_person_name(piece)]
+    people = people[:1] + [name for name in people[1:] if not _OFFICE.search(name)]
     if people:
         return tuple(dict.fromkeys(people))
     agencies = [p for p in pieces if is_agency(p) or is_agency(p.split(" ")[0])]

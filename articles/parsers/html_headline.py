@@ -34,6 +34,11 @@ _TITLE_WORDS = re.compile(
 _INTRO = re.compile(
     r"-(?:intro|introduction|lead|lede|description|teaser|preamble|tagline|blurb)(?=-)"
 )
+PICTURE_REACH = 5
+_PICTURE_WORDS = re.compile(
+    r"-(?:image|photo|picture|figure|caption|credit|video|player|gallery|slideshow|carousel"
+    r"|slide)(?=-)"
+)
 _HEADING_PRIORS = (
     ("h1", 0.25), ("h2", 0.05), ("h3", 0.0), ("font", 0.05), ("div", -0.1), ("span", -0.1),
     ("p", -0.1), ("td", -0.1),
@@ -156,13 +161,24 @@ def _deks(
             page.names(element)
         )
         text = text_in(element) if is_named else ""
-        if _is_dek(text, headline) and element is not scope.headline:
+        if not _is_dek(text, headline) or element is scope.headline:
+            continue
+        if not _speaks_of_picture(page, element):
             yield Claim(text, 0.85, "named as a dek beside the headline")
     described = [linked.alternative, linked.description, meta.first("og:description")]
     described.append(meta.first("description"))
     alike = _dek_by_likeness(page, scope, headline, [d for d in described if d])
     if alike.value:
         yield alike
+
+
+def _speaks_of_picture(page: Page, element: HtmlElement) -> bool:
+    """Say whether a text belongs to a picture or a film: its box says so, or holds one."""
+    if element.find(".//img") is not None or element.find(".//figcaption") is not None:
+        return True
+    boxes = (element, *list(element.iterancestors())[:PICTURE_REACH])
+    near = itertools.takewhile(lambda e: e not in page.story_line, boxes)
+    return any(e.tag == "figure" or _PICTURE_WORDS.search(page.names(e)) for e in near)
 
 
 def _deks_of_microdata(page: Page, scope: Scope, headline: str) -> Iterator[Claim[str]]:

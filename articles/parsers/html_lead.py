@@ -55,6 +55,21 @@ def find_lead_photo(
     return Claim(None)
 
 
+def photos_beside_lead(
+    page: Page, prose: Prose, scope: Scope, region: Region, lead: PlacedPhoto
+) -> list[PlacedPhoto]:
+    """Give the other photos with captions between headline and text: a carousel's."""
+    if scope.headline is None:
+        return []
+    under = set(scope.headline.xpath("following::*"))
+    boxes = [b for b in _boxes(page, prose, scope, region) if b in under]
+    found = {photo_key(lead): lead}
+    for photo in (read_photo(page, box, "") for box in boxes):
+        if photo.caption and photo.caption != lead.caption:
+            found.setdefault(photo_key(photo), photo)
+    return list(found.values())[1:]
+
+
 def _sureness(photo: PlacedPhoto) -> float:
     """Trust a photo more whose caption and credit were told apart."""
     return 0.9 if photo.caption and photo.credit else 0.8

@@ -64,6 +64,13 @@ _ROLE = re.compile(
 _EAST_ASIAN_ROLE = re.compile(
     r"^(?:記者|记者|本报记者|文[/／])\s?|\s?(?:선임|인턴|수습)?\s?(?:기자|특파원|앵커)$|\s?(?:記者|记者)$"
 )
+# An outlet behind a name in capitals: "ELLIE HART Prairie Post".
+_CAPITALS_THEN_OUTLET = re.compile(
+    r"([^\W\d_a-zß-öø-ÿ]{2}[\w.'’-]*(?:\s[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+){1,3})(?=\s[A-ZÀ-Þ][a-zß-ÿ])"
+)
+_EAST_ASIAN_OUTLET = re.compile(
+    r"(?:网|報|报|社|新闻|新聞|电视台|電視|通信|放送|周刊|频道|編集部|编辑部|뉴스|신문|일보|방송)$"
+)
 _EMAIL = re.compile(r"\S+@\S+\.\w+")
 _WEB = re.compile(r"https?:|www\.|@|\.(?:com|org|net|de|fr|es|it|co)\b", re.IGNORECASE)
 _EAST_ASIAN_NAME = re.compile(
@@ -139,6 +146,8 @@ def clean_name(name: str) -> str:
     while words and words[-1].casefold().strip(".,") in MONTH_NUMBERS:
         words.pop()
     name = " ".join(words)
+    if found := _CAPITALS_THEN_OUTLET.match(name):
+        name = found[1]
     if name.isupper() or (name.islower() and " " in name):
         return " ".join(part.capitalize() for part in name.split())
     return name
@@ -244,9 +253,15 @@ def _names_of(page: Page, element: HtmlElement) -> list[str]:
     names = [name for name in names if looks_like_name(clean_name(name))]
     text = clean_line(_EMAIL.sub("", " ".join(_spoken(page, element))))
     said = list(lines.byline_names(text)) or list(lines.names_in(text))
-    if not said and not children_of(element):
-        said = [text]
+    if not said and not names:
+        said = _parts_of_byline(page, element) or ([] if len(element) else [text])
     return [*names, *(n for n in said if looks_like_name(clean_name(n)))]
+
+
+def _parts_of_byline(page: Page, element: HtmlElement) -> list[str]:
+    """Give what stands in elements of its own in a byline: outlet, name, date."""
+    parts = [e for e in children_of(element) if not _NOT_A_BYLINE.search(page.names(e))]
+    return [text_in(part) for part in parts] if len(parts) > 1 else []
 
 
 def _spoken(page: Page, element: HtmlElement) -> Iterator[str]:
@@ -269,6 +284,8 @@ def _is_person(name: str, outlets: frozenset[str]) -> bool:
 
 def looks_like_name(name: str) -> bool:
     """Say whether a text can be a person's name, East Asian ones included."""
+    if _EAST_ASIAN_OUTLET.search(name):
+        return False
     return lines.is_person_name(name) or bool(_EAST_ASIAN_NAME.fullmatch(name))
 
 

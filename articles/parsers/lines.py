@@ -303,7 +303,7 @@ def _is_day_without_year(text: str) -> bool:
 
 _DATELINE = re.compile(
     r"^(?P<place>[^\W\d_a-zß-öø-ÿ][^–—:!?\n]{1,60}?)"
-    r"(?P<agency>\s?[(/\[][^()\]]{2,30}[)/\]])?(?P<mark>\s[-–—]{1,2}|[–—]|\.\s[-–—]|\s?--|:)\s"
+    r"(?P<agency>\s?[(/\[][^()\]]{2,30}[)/\]])?(?P<mark>\s[-–—]{1,2}|[–—]|\.\s?[-–—]|\s?--|:)\s"
 )
 
 

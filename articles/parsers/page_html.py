@@ -8,7 +8,14 @@ from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
-from articles.blocks import Block, Heading, Paragraph, PlacedPhoto
+from articles.blocks import (
+    Block,
+    Heading,
+    Paragraph,
+    PhotoBlock,
+    PlacedPhoto,
+    photos_of,
+)
 from articles.errors import NoStory
 from articles.markup import check_blocks, check_photo, clean_line, text_of
 from articles.parsers import lines
@@ -23,7 +30,7 @@ from articles.parsers.html_headline import (
     judge_kicker,
     judge_social_headline,
 )
-from articles.parsers.html_lead import find_lead_photo
+from articles.parsers.html_lead import find_lead_photo, photos_beside_lead
 from articles.parsers.html_linked_data import LinkedStory, read_linked_story
 from articles.parsers.html_meta import Meta, plain_url, read_meta
 from articles.parsers.html_people import (
@@ -33,6 +40,7 @@ from articles.parsers.html_people import (
     judge_authors,
     without_byline,
 )
+from articles.parsers.html_photos import photo_key
 from articles.parsers.html_related import find_related, join_related
 from articles.parsers.html_rights import (
     find_keywords,
@@ -278,6 +286,7 @@ class Reading:
         )  # fmt: skip
         if claim.value is None:
             return None
+        self._keep_beside(claim.value)
         photo = check_photo(claim.value)
         for name in ("caption", "credit"):
             if getattr(photo, name):
@@ -285,6 +294,15 @@ class Reading:
                     claim.confidence, None, claim.reason
                 )
         return photo
+
+    def _keep_beside(self, lead: PlacedPhoto) -> None:
+        """Put the photos beside the lead first in the body, those it holds left out."""
+        beside = photos_beside_lead(
+            self.page, self.prose, self.scope, self.region, lead
+        )
+        known = {photo_key(p) for b in self.body.blocks for p in photos_of(b)}
+        more = [PhotoBlock(p) for p in beside if photo_key(p) not in known]
+        self.body.blocks[:0] = more
 
     def _checked_body(self) -> tuple[Block, ...]:
         blocks = check_blocks(map(without_stand_ins, self.body.blocks))
