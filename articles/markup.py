@@ -86,6 +86,9 @@ _ROUNDS = 6
 _DEEPEST = 1000
 _TAG = re.compile(r"<(/?)(?!(?:br|img|hr|p|li|input|wbr)[\s/>])[a-z]", re.IGNORECASE)
 _ANY_TAG = re.compile(r"<[^<>]*>")
+_PLAIN_TAG = re.compile(
+    r"</?(?:strong|em|s|sub|sup|code)>|</a>|<a href=\"[^\"<>]*\"(?: [a-z]+=\"[^\"<>]*\")*>"
+)
 
 
 def clean_line(text: str) -> str:
@@ -95,6 +98,8 @@ def clean_line(text: str) -> str:
 
 def clean_text(text: str) -> str:
     """Give plain text with its line breaks kept: NFC, no controls, no edges."""
+    if text.isprintable() and "  " not in text:
+        return _plain(text).strip()
     lines = re.split("\r\n?|\n", _plain(text))
     return "\n".join(_SPACES.sub(" ", line).strip(" ") for line in lines).strip()
 
@@ -134,11 +139,19 @@ def clean_block_html(html: str) -> str:
 def text_of(html: str) -> str:
     """Give the plain text of HTML; line breaks and ends of blocks as newlines."""
     if "<" in html:
-        html = _flatten_if_deep(html)
-        html = _ANY_SPACES.sub(" ", _TEXT_CLEANER.clean(_break_at_blocks(html)))
-        html = html.replace("<br>", "\n")
+        html = _without_tags(html)
     text = clean_text(html_module.unescape(html).replace("\xa0", " "))
-    return re.sub(r"\n{3,}", "\n\n", text)
+    return re.sub(r"\n{3,}", "\n\n", text) if "\n" in text else text
+
+
+def _without_tags(html: str) -> str:
+    """Take the tags out; quick where only plain inline ones stand, as after cleaning."""
+    spaced = html if html.isprintable() else _ANY_SPACES.sub(" ", html)
+    plain = _PLAIN_TAG.sub("", spaced.replace("<br>", "\n"))
+    if "<" not in plain:
+        return plain
+    html = _TEXT_CLEANER.clean(_break_at_blocks(_flatten_if_deep(html)))
+    return _ANY_SPACES.sub(" ", html).replace("<br>", "\n")
 
 
 def word_count(blocks: Iterable[Block]) -> int:
@@ -361,7 +374,11 @@ def _tidy(html: str) -> str:
         html = _RUN_OF_SPACES.sub(" ", html)
     if "<" not in html:
         return html
-    html = _EMPTY_INLINE.sub(r"\2", _LINK_WITHOUT_TARGET.sub(r"\1", html))
+    if "<a>" in html or "<a title" in html:
+        html = _LINK_WITHOUT_TARGET.sub(r"\1", html)
+    html = _EMPTY_INLINE.sub(r"\2", html)
+    if "<br>" not in html:
+        return html
     return _MANY_BREAKS.sub("<br><br>", _BREAKS.sub("<br>", html))
 
 

@@ -178,7 +178,8 @@ def is_hidden(element: HtmlElement) -> bool:
 
 def holds_blocks(element: HtmlElement) -> bool:
     """Say whether block elements stand in this one."""
-    return next(element.iterdescendants(*BLOCK_TAGS), None) is not None
+    is_empty = not len(element)  # asked first: most elements are, and it is quick
+    return not is_empty and next(element.iterdescendants(*BLOCK_TAGS), None) is not None
 
 
 def has_ancestor(element: HtmlElement, *tags: str) -> bool:
