@@ -66,7 +66,7 @@ class Above:
             return "dek" if DEK_WORDS.search(names_around(found)) else ""
         if self._is_over_headline(place) or KICKER_WORDS.search(names_around(found)):
             return "kicker" if len(found.text) <= LONGEST_DEK else ""
-        if self._is_dek(place, found):
+        if self._is_dek(place, found) or self._is_signed_below(place, found):
             return "dek"
         if self.edges.is_above(place, found):
             return self._role_apart(place, found)
@@ -95,6 +95,18 @@ class Above:
             else each.kind in _TEXTS and self.verdict_of(each) in _BESIDE_BYLINE
             for each in between
         )
+
+    def _is_signed_below(self, place: int, found: Found) -> bool:
+        """Say whether who wrote the story, or when, stands between a text and the next."""
+        if not SHORTEST_DEK <= len(found.text) <= LONGEST_DEK:
+            return False
+        for each in self.pieces[place + 1 : place + 1 + AHEAD]:
+            verdict = self.verdict_of(each) if each.kind in _TEXTS else "furniture"
+            if verdict in {"byline", "date"}:
+                return not lines.dateline_of(found.text)
+            if verdict == "body":
+                return False
+        return False
 
     def _is_over_headline(self, place: int) -> bool:
         """Say whether the headline is still to come, and comes soon."""

@@ -27,16 +27,20 @@ from articles.parsers.html_above import Above
 from articles.parsers.html_edges import Edges, find_edges
 from articles.parsers.html_endings import part_end_notes
 from articles.parsers.html_links import Link, words_before_link
+from articles.parsers.html_photos import make_photo
 from articles.parsers.html_tidying import last_read, tidy
 from articles.parsers.html_verdicts import Known, Piece, Verdict, judge_piece
 from articles.parsers.html_walk import Found
 from articles.story import Copyright, RelatedRef
+from media.credits import split_caption
 
 TELLS_OF = re.compile(
     r"([^\s.,;:]+(?:\s[^\s.,;:]+){1,3}?)\s(?:is|es|est|ist|è|é|är|er)\s(?:a|an|the|un|une|una|um|uma|el"
     r"|la|le|il|ein|eine|der|die|en|et|[a-zà-ÿ]+(?:o|a|e|or|ora|ista))\b"
 )
 MOST_RELATED = 30
+LONGEST_LATE_CAPTION = 300
+LEAST_SURE_OF_CREDIT = 0.75
 _LABEL_BEFORE_LINK = re.compile(r'<a href="([^"]*)"')
 
 
@@ -135,6 +139,8 @@ class BodyBuilder:
 
     def _take_text(self, found: Found) -> None:
         verdict = self._verdict(found)
+        if verdict == "body" and found.kind == "text" and self._captions(found):
+            return
         if (
             self.body.first is None
             and verdict != "repeat"
@@ -147,6 +153,25 @@ class BodyBuilder:
         if verdict != "related_heading":
             self.is_related_open = False
         ACTIONS[verdict](self, found)
+
+    def _captions(self, found: Found) -> bool:
+        """Give a text that ends in a credit to the silent photo right before it."""
+        last = self.body.blocks[-1] if self.body.blocks else None
+        if not isinstance(last, PhotoBlock) or len(found.text) > LONGEST_LATE_CAPTION:
+            return False
+        if last.photo.caption or last.photo.credit:
+            return False
+        said = split_caption(found.text)
+        if said.confidence < LEAST_SURE_OF_CREDIT or not said.caption_rest:
+            return False
+        photo = make_photo(
+            caption=found.text,
+            credit="",
+            alt=last.photo.alt or "",
+            source_url=last.photo.source_url,
+        )
+        self.body.blocks[-1] = PhotoBlock(photo)
+        return True
 
     def _take_above(self, found: Found, verdict: Verdict) -> bool:
         """Keep what stands above the first paragraph and is none; say whether it was."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml.html import HtmlElement
 
@@ -23,6 +23,9 @@ _FOOTNOTES = re.compile(r"-(?:footnotes?|endnotes?|fussnoten?)(?=-)")
 SHORTEST_OF_KIND = 60
 SHORTEST_ALONE = 120
 LEAST_SHARE = 0.2
+LEAST_HELD = 0.6
+MOST_STEPS = 5
+LEAST_REACH = 2
 FEWEST_TOGETHER = 2
 
 
@@ -31,20 +34,20 @@ class Edges:
     """The elements that hold the story's paragraphs, and which pieces come around.
 
     ``first`` and ``last`` are the places of the outermost paragraphs of the story's own
-    kind; a story without any has no homes, and nothing is known.
+    kind, ``reach`` how far above a paragraph its home may be; a story without any has no
+    homes, and nothing is known.
     """
 
     homes: frozenset[HtmlElement] = frozenset()
     first: int = 0
     last: int = 0
+    reach: int = LEAST_REACH
 
     def is_at_home(self, found: Found) -> bool:
         """Say whether a piece stands with the story's paragraphs."""
         if not self.homes:
             return True
-        parent = found.element.getparent()
-        near = [found.element, parent]
-        near += [parent.getparent()] if parent is not None else []
+        near = [found.element, *list(found.element.iterancestors())[: self.reach]]
         return any(element in self.homes for element in near)
 
     def is_below(self, place: int, found: Found) -> bool:
@@ -63,14 +66,25 @@ class Edges:
 def find_edges(pieces: Sequence[Found]) -> Edges:
     """Find the story's paragraphs among the pieces of its region by their kind."""
     places = [place for place, found in enumerate(pieces) if _is_paragraph(found)]
+    places = _of_main_kinds(pieces, places)
+    homes, reach = _homes([pieces[place] for place in places])
+    edges = Edges(homes, reach=reach)
+    places = [p for p in places if _is_named(pieces[p]) or edges.is_at_home(pieces[p])]
+    is_known = bool(homes and places)
+    return replace(edges, first=places[0], last=places[-1]) if is_known else Edges()
+
+
+def _of_main_kinds(pieces: Sequence[Found], places: list[int]) -> list[int]:
+    """Keep the paragraphs of kinds that hold much of the text, and more than one each."""
     sizes: Counter[tuple[object, ...]] = Counter()
+    counts: Counter[tuple[object, ...]] = Counter()
     for place in places:
         sizes[kind_of(pieces[place])] += len(pieces[place].text)
+        counts[kind_of(pieces[place])] += 1
     least = LEAST_SHARE * sizes.total()
-    places = [place for place in places if sizes[kind_of(pieces[place])] >= least]
-    if len(places) < FEWEST_TOGETHER:
-        return Edges()
-    return Edges(_homes([pieces[place] for place in places]), places[0], places[-1])
+    fewest = min(FEWEST_TOGETHER, max(counts.values(), default=0))
+    main = {kind for kind in sizes if sizes[kind] >= least and counts[kind] >= fewest}
+    return [place for place in places if kind_of(pieces[place]) in main]
 
 
 def kind_of(found: Found) -> tuple[object, ...]:
@@ -80,20 +94,35 @@ def kind_of(found: Found) -> tuple[object, ...]:
     return (element.tag, element.get("class"), *box)
 
 
-def _homes(paragraphs: list[Found]) -> frozenset[HtmlElement]:
-    """Give each paragraph's parent where others stand in it, else its grandparent."""
-    parents = Counter(found.element.getparent() for found in paragraphs)
-    runs = Counter(found.element for found in paragraphs)
-    homes: set[HtmlElement] = set()
-    for found in paragraphs:
-        parent = found.element.getparent()
-        if runs[found.element] >= FEWEST_TOGETHER:
-            homes.add(found.element)
-        elif parents[parent] >= FEWEST_TOGETHER or parent.getparent() is None:
-            homes.add(parent)
-        else:
-            homes.add(parent.getparent())
-    return frozenset(homes)
+def _is_named(found: Found) -> bool:
+    """Say whether a class tells what kind a piece is of."""
+    return any(kind_of(found)[1::2])
+
+
+def _homes(paragraphs: list[Found]) -> tuple[frozenset[HtmlElement], int]:
+    """Give the elements that hold most paragraphs, the closest, and how far they are."""
+    whole = sum(len(found.text) for found in paragraphs)
+    for steps in range(MOST_STEPS):
+        held: Counter[HtmlElement] = Counter()
+        sizes: Counter[HtmlElement] = Counter()
+        for found in paragraphs:
+            if (box := _box(found.element, steps)) is not None:
+                held[box] += 1
+                sizes[box] += len(found.text)
+        homes = {box for box in held if held[box] >= FEWEST_TOGETHER}
+        if sum(sizes[box] for box in homes) >= LEAST_HELD * whole:
+            alike = (_box(f.element, steps) for f in paragraphs if _is_named(f))
+            homes |= {box for box in alike if box is not None}
+            return frozenset(homes), max(LEAST_REACH, steps)
+    return frozenset(), LEAST_REACH
+
+
+def _box(element: HtmlElement, steps: int) -> HtmlElement | None:
+    """Climb so many steps from an element; no steps for runs of text in one element."""
+    box: HtmlElement | None = element
+    for _ in range(steps):
+        box = box.getparent() if box is not None else None
+    return box
 
 
 def _is_footnote(found: Found) -> bool:

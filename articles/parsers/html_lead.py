@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from lxml.html import HtmlElement
 
-from articles.blocks import PlacedPhoto
+from articles.blocks import Block, PhotoBlock, PlacedPhoto, photos_of
 from articles.parsers.html_claims import Claim
 from articles.parsers.html_content import Region
 from articles.parsers.html_furniture import Prose, judge_element
@@ -56,18 +56,28 @@ def find_lead_photo(
 
 
 def photos_beside_lead(
-    page: Page, prose: Prose, scope: Scope, region: Region, lead: PlacedPhoto
-) -> list[PlacedPhoto]:
-    """Give the other photos with captions between headline and text: a carousel's."""
+    page: Page,
+    prose: Prose,
+    scope: Scope,
+    region: Region,
+    lead: PlacedPhoto,
+    blocks: Iterable[Block],
+) -> list[PhotoBlock]:
+    """Give the other photos with captions between headline and text: a carousel's.
+
+    Those that ``blocks`` hold are left out.
+    """
     if scope.headline is None:
         return []
     under = set(scope.headline.xpath("following::*"))
     boxes = [b for b in _boxes(page, prose, scope, region) if b in under]
-    found = {photo_key(lead): lead}
+    known = {photo_key(photo) for block in blocks for photo in photos_of(block)}
+    found: dict[str, PlacedPhoto] = {}
     for photo in (read_photo(page, box, "") for box in boxes):
-        if photo.caption and photo.caption != lead.caption:
+        is_lead = photo_key(photo) == photo_key(lead) or photo.caption == lead.caption
+        if photo.caption and not is_lead and photo_key(photo) not in known:
             found.setdefault(photo_key(photo), photo)
-    return list(found.values())[1:]
+    return [PhotoBlock(photo) for photo in found.values()]
 
 
 def _sureness(photo: PlacedPhoto) -> float:

@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from articles.markup import clean_line
 from articles.parsers import lines
-from articles.parsers.dates import MONTH_NUMBERS
+from articles.parsers.dates import MONTH_NUMBERS, has_date
 from articles.parsers.html_claims import Claim, reject
 from articles.parsers.html_furniture import clean_words, unaccented
 from articles.parsers.html_linked_data import LinkedStory
@@ -19,6 +19,9 @@ from articles.parsers.html_tree import Page, children_of, spaced_text_in, text_i
 
 LONGEST_BYLINE = 220
 MOST_AUTHORS = 12
+LONGEST_NAME = 40
+LONGEST_DATED_BOX = 160
+DATE_REACH = 3
 CONTRIBUTION_REACH = 60
 _BYLINE_WORDS = re.compile(
     r"-(?:byline|bylines|by|createdby|created-by|author|authors|autor|autores|auteur|auteurs|autore|autori|writer"
@@ -100,6 +103,7 @@ def judge_authors(
         n for b in bylines for n in lines.byline_names(b) if _is_person(n, outlets)
     ]
     said = [n for n in _said_plainly(scope) if _is_person(n, outlets)]
+    dated = [n for n in _named_beside_date(scope) if _is_person(n, outlets)]
     both = [*shown, *visible] if visible and shown else []
     witnesses = (
         (both, 0.96, "byline and head agree"),
@@ -107,6 +111,7 @@ def judge_authors(
         ([] if shown else written, 0.88, "a line of the text that says By"),
         (shown, 0.85, "the page's byline"),
         (said, 0.8, "a line near the headline that says By"),
+        (dated, 0.75, "a name alone beside the date"),
         ([*signed], 0.75, "named where the text ends"),
         (below, 0.8, "a byline below the text"),
         ([] if visible else stated, 0.2, "the head's author, nowhere on the page"),
@@ -216,6 +221,19 @@ def _said_plainly(scope: Scope) -> list[str]:
         if is_short and _BEGINS_WITH_BY.match(text) and lines.byline_names(text):
             return list(lines.byline_names(text))
     return []
+
+
+def _named_beside_date(scope: Scope) -> list[str]:
+    """Give the names that stand alone near the headline, in one box with a date."""
+    names: list[str] = []
+    for element in scope.before:
+        text = spaced_text_in(element) if len(element) < 2 else ""
+        if not 5 < len(text) <= LONGEST_NAME or not looks_like_name(clean_name(text)):
+            continue
+        boxes = (text_in(box) for box in list(element.iterancestors())[:DATE_REACH])
+        is_dated = any(has_date(box) for box in boxes if len(box) <= LONGEST_DATED_BOX)
+        names += [clean_name(text)] if is_dated else []
+    return names[:MOST_AUTHORS]
 
 
 def _shown(page: Page, elements: Iterable[HtmlElement]) -> list[str]:

@@ -62,7 +62,7 @@ _LAZY = (
     "data-img-src",
 )
 _LABEL = re.compile(
-    r"^(?:image|photo|picture|media|video)? ?(?:caption|description)[,:]\s*"
+    r"^(?:image|photo|picture|media|video)? ?(?:caption|description)[,:]\s*|^(?:image|media) caption(?-i:\s?(?=[^\sa-z]))"
     r"|^(?:bildunterschrift|didascalia|légende|leyenda)\s*:\s*",
     re.IGNORECASE,
 )

@@ -12,9 +12,7 @@ from articles.blocks import (
     Block,
     Heading,
     Paragraph,
-    PhotoBlock,
     PlacedPhoto,
-    photos_of,
 )
 from articles.errors import NoStory
 from articles.markup import check_blocks, check_photo, clean_line, text_of
@@ -40,7 +38,6 @@ from articles.parsers.html_people import (
     judge_authors,
     without_byline,
 )
-from articles.parsers.html_photos import photo_key
 from articles.parsers.html_related import find_related, join_related
 from articles.parsers.html_rights import (
     find_keywords,
@@ -118,9 +115,8 @@ class Reading:
         _complete_links(page, self.head.address.value)
         self.prose: Prose = measure_prose(page)
         self.region = story_region(page, self.head, self.prose)
-        self.element, self.headline = find_headline(
-            page, self.head.meta, self.head.linked
-        )
+        heading = find_headline(page, self.head.meta, self.head.linked)
+        self.element, self.headline = heading
         self.pieces = Walk(page, self.prose, self.head.address.value).read(
             self.region.element
         )
@@ -164,9 +160,8 @@ class Reading:
             authors=frozenset(clean_words(name) for name in authors.value),
             is_live="liveblogposting" in head.linked.types,
         )
-        builder = BodyBuilder(
-            known, lambda found: self.page.names(found.element), self.element
-        )
+        names_of = self.page.names
+        builder = BodyBuilder(known, lambda f: names_of(f.element), self.element)
         return builder.build(self.pieces)
 
     def _authors(self, bylines: list[str]) -> Claim[tuple[str, ...]]:
@@ -251,13 +246,9 @@ class Reading:
         """Give the dek, without a byline at its end."""
         head = self.head
         claim = judge_dek(
-            self.page,
-            self.scope,
-            head.meta,
-            head.linked,
-            self.headline.value,
+            self.page, self.scope, head.meta, head.linked, self.headline.value,
             self.body.deks,
-        )
+        )  # fmt: skip
         return replace(claim, value=without_byline(claim.value, names))
 
     def _dateline(self) -> Claim[str]:
@@ -286,7 +277,14 @@ class Reading:
         )  # fmt: skip
         if claim.value is None:
             return None
-        self._keep_beside(claim.value)
+        self.body.blocks[:0] = photos_beside_lead(
+            self.page,
+            self.prose,
+            self.scope,
+            self.region,
+            claim.value,
+            self.body.blocks,
+        )
         photo = check_photo(claim.value)
         for name in ("caption", "credit"):
             if getattr(photo, name):
@@ -294,15 +292,6 @@ class Reading:
                     claim.confidence, None, claim.reason
                 )
         return photo
-
-    def _keep_beside(self, lead: PlacedPhoto) -> None:
-        """Put the photos beside the lead first in the body, those it holds left out."""
-        beside = photos_beside_lead(
-            self.page, self.prose, self.scope, self.region, lead
-        )
-        known = {photo_key(p) for b in self.body.blocks for p in photos_of(b)}
-        more = [PhotoBlock(p) for p in beside if photo_key(p) not in known]
-        self.body.blocks[:0] = more
 
     def _checked_body(self) -> tuple[Block, ...]:
         blocks = check_blocks(map(without_stand_ins, self.body.blocks))
