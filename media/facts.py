@@ -8,7 +8,7 @@ from datetime import datetime, time, tzinfo
 from typing import Any
 
 from media.credits import Credited, read_credit, split_caption
-from media.metadata import PhotoMetadata
+from media.metadata import PhotoMetadata, is_storable
 from media.rights import (
     DATA_MINING,
     MODEL_RELEASES,
@@ -116,6 +116,8 @@ def read_moment(text: str, zone: tzinfo) -> datetime | None:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
+        return None
+    if not is_storable(moment):
         return None
     if len(text) == len("2026-11-24"):
         moment = datetime.combine(moment, time(12))

@@ -21,6 +21,7 @@ from media.actors import Actor
 from media.errors import BadPhotoFact, PhotoDeleted, StalePhoto
 from media.facts import FACTS
 from media.geometry import Box
+from media.metadata import is_storable
 from media.models import Photo
 from media.renditions import crop_problems
 
@@ -67,6 +68,8 @@ def change_photo(
 
 def _validate(photo: Photo, names: Mapping[str, Any]) -> None:
     _check_crops(photo)
+    if photo.date_created and not is_storable(photo.date_created):
+        raise BadPhotoFact("A photo is taken in a year from 2 to 9998.")
     others = {one.name for one in Photo._meta.get_fields()} - set(names)
     try:
         photo.clean_fields(exclude=others)

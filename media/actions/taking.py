@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import PurePath
 from typing import Any
 
@@ -26,6 +27,7 @@ from media.actors import Actor
 from media.errors import PhotoDeleted, PhotoHasFile
 from media.facts import FACTS, PhotoDescription, describe_embedded
 from media.imaging import Inspected, inspect
+from media.metadata import is_storable
 from media.models import Photo, Source
 from media.rendering import store_original
 
@@ -216,6 +218,9 @@ def _embedded_facts(inspected: Inspected, provider: Source | None) -> dict[str, 
 
 def _fitting(facts: Mapping[str, Any]) -> dict[str, Any]:
     """Cut texts to their columns; the file's own words stay in metadata_original."""
+    taken = facts.get("date_created")
+    if isinstance(taken, datetime) and not is_storable(taken):
+        facts = {**facts, "date_created": None}
     return {name: _fitted(name, value) for name, value in facts.items()}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from media.metadata.blocks import Inside, read_blocks
 from media.metadata.fields import FIELDS, PhotoMetadata
 from media.metadata.files import CannotEmbed, embed, has_manifest
+from media.metadata.moments import is_storable
 from media.metadata.reading import Embedded, read_metadata
 from media.metadata.writing import build_iim, build_packet, build_parts, write_jpeg
 
@@ -19,6 +20,7 @@ __all__ = [
     "build_parts",
     "embed",
     "has_manifest",
+    "is_storable",
     "read_blocks",
     "read_metadata",
     "write_jpeg",

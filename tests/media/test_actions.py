@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -25,6 +25,7 @@ from media.models import Photo, PhotoChange
 from media.rendering import read_original
 from media.rights import PLUS
 from tests.factories import make_actor, make_source
+from tests.media.embedding import packet, with_packet
 from tests.media.pictures import AGENCY, agency_jpeg, draw, encode
 from tests.media.taking import NOBODY, SYSTEM, counts, last_event, race, take
 
@@ -147,6 +148,16 @@ def test_take_photo__time_without_zone_is_the_providers(zone, used):
     photo = take(agency_jpeg(date_created="2026-02-02"), provider=provider)
     assert photo.date_created == datetime(2026, 2, 2, 12, tzinfo=ZoneInfo(used))
     assert photo.provider == provider
+
+
+@pytest.mark.parametrize(
+    "text", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"]
+)
+def test_take_photo__time_that_no_database_gives_back_is_left_out(text):
+    said = packet("", f'photoshop:DateCreated="{text}"')
+    by_page = PhotoDescription(date_created=datetime.fromisoformat(text))
+    take(with_packet(said), described=by_page)
+    assert Photo.objects.get().date_created is None
 
 
 def test_take_photo__half_a_file_of_a_crash_is_written_again():
@@ -286,6 +297,8 @@ def test_change_photo__from_a_stale_version_is_refused():
         {"license_url": "javascript:alert(1)"},
         {"title": "t" * 301},
         {"keywords": ["k" * 121]},
+        {"date_created": datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=14)))},
+        {"date_created": datetime(2026, 2, 2, tzinfo=timezone(timedelta(hours=23)))},
     ],
     ids=str,
 )

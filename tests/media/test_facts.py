@@ -79,6 +79,7 @@ def test_describe_embedded__license_is_an_address_or_nothing(url):
         ("2026-02-02T08:41:00Z", datetime(2026, 2, 2, 8, 41, tzinfo=UTC)),
         ("2026-02-31", None),
         ("2026", None),
+        ("0001-01-01T00:00:00+14:00", None),
         ("", None),
     ],
 )
