@@ -18,7 +18,7 @@ MOST_CREDIT_WORDS = 18
 LABEL = r"(?:" + "|".join(LABELS) + r")"
 
 PARTS = re.compile(
-    r"\s(?:[Ff]ile |[Ss]taff )?[Pp]hotos? by\s|\s?[/|•·／]\s?(?:for |via )?|\s?©\s?|\s?[—–]\s?|\s-\s|\s(?:via|for|through|über|vía)\s|,\s|(?<![A-Z])\.\s(?=[A-Z])"
+    r"\s(?:[Ff]ile |[Ss]taff )?[Pp]hotos? by\s|\s?[/|•·／]\s?(?:for |via )?|\s?©\s?|(?<=[a-zß-ÿ])-(?=[A-Z]{2,}\s[A-Z])|\s(?:from|on)\s(?=(?:Pixabay|Unsplash|Pexels|Flickr|Wikimedia)\b)|\s?[—–]\s?|\s-\s|\s(?:via|for|through|über|vía)\s|,\s|(?<![A-Z])\.\s(?=[A-Z])"
 )
 # "ABN News: Kirsty Lowe", as broadcasters sign: the newsroom, then who took it.
 _NEWSROOM_THEN_NAME = re.compile(
@@ -147,13 +147,14 @@ _LEADINGLABEL = re.compile(
     rf"^(?:{LABEL}\s?(?:[:：]|\.\.\.|…)|image (?:source|copyright),?(?=\s)|©|"
     rf"(?:file |undated |handout )?(?:{LABEL}) (?:by|credit|von|av|af|di|par|door|por)\b:?|"
     r"(?:fot|phot|φωτ)\.(?=\s?[^\W\d_])|"
-    rf"(?:credit)*(?:photos?|credit|foto|fotos|bild|beeld|billede|kuva|image|picture|imagen|imagem|immagine|photographe|photographer|фото)(?= ?[A-ZÀ-ÝА-Я]))\s*",
+    rf"(?:credit)*(?:photos?(?: (?:d[’'])?archives?)?|credit|foto|fotos|bild|beeld|billede|kuva|image|picture|imagen|imagem|immagine|photographe|photographer|фото)(?= ?[A-ZÀ-ÝА-Я]))\s*",
     re.IGNORECASE,
 )
 
 
 _KEPT_WHOLE = re.compile(
-    r"(?:photos?|images?|pictures?) (?:courtesy|d[’'])", re.IGNORECASE
+    r"(?:photos?|images?|pictures?) (?:courtesy|d[’'])|(?:supplied|submitted|contributed)\s?:",
+    re.IGNORECASE,
 )
 
 

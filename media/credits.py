@@ -117,6 +117,10 @@ def _joined(caption: str, credits: list[str], sure: float) -> Credited:
             supplier=best.supplier or other.supplier,
         )
     raw = " ".join(credits)
+    if len(credits) > 1 and credits[-1][0] == "(" != credits[-2][0]:
+        # "MARIA LUND (AFP)": the agency in brackets goes with the name before it.
+        is_pair = bool(readings[-2].creators) and not last.creators
+        best = replace(best, credit_line=raw) if is_pair else best
     return replace(best, caption_rest=caption, confidence=sure, raw=raw)
 
 
@@ -161,7 +165,7 @@ _NAMING_STEMS: tuple[str, ...] = (
 )
 _NAMING_STEMS += ("foto", "bild", "billed", "crédit", "credit")
 _UNMARKED = re.compile(
-    r"(?:^|(?<=[.!?…”\"»)])\s?)(?P<credit>(?:Credit)*(?:Photos?|Credit|Foto|Bild|Image|Picture|Beeld"
+    r"(?:^|(?<=[.!?…”\"»)])\s?)(?P<credit>(?:Credit)*(?:Photos?(?: (?:d[’'])?archives?)?|Credit|Foto|Bild|Image|Picture|Beeld"
     r"|Billede|Imagen|Imagem|Immagine|Kuva|KUVA|FOTO|BEELD|BILD|Фото)"
     r"\s?(?=[^\W\d_a-zß-öø-ÿ])[^.!?]{3,90}\.?)$"
 )
@@ -170,7 +174,7 @@ _SIGN = re.compile(
     r"(?:^|(?<=[\s.!?…”\"»)]))(?P<credit>(?:©|\(c\)|Ⓒ)\s?\S[^©]*)$", re.I
 )
 _SENTENCE_END = re.compile(
-    r"[.!?…。][”\"»’')\]]?\s?(?=[^\s\d])|[|•·]\s?|\s[–—-]\s|\)\s"
+    r"[.!?…。][”\"»’')\]]?\s?(?=[^\s\d])|[|•·]\s?|\s[–—/-]\s|\)\s"
 )
 _FILE_PHOTO = re.compile(
     r"^[^.!?]{0,60}\b(?:file (?:photo|picture|image)|(?:staff|archive|library) (?:photo|picture)"
@@ -374,6 +378,9 @@ _NO_OWNER = re.compile(
 )
 
 
+_INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.\s?-?){2,3}$")
+
+
 def _looks_like_pair(text: str) -> float:
     """Judge "Name/Agency", "Name via Agency" and "Name, The Paper"."""
     parts = [part for part in PARTS.split(text) if part.strip()]
@@ -385,7 +392,7 @@ def _looks_like_pair(text: str) -> float:
     if any(agency_in(part) for part in parts):
         return 0.95 if divided else 0.85
     if divided and not re.search(r"\bfor\b", text):
-        is_named = any(is_person(part) for part in parts)
+        is_named = any(is_person(part) or _INITIALS.match(part) for part in parts)
         return 0.8 if is_named and re.search(r"[/|]", text) else 0.0
     is_paper = any(is_organisation(part) for part in parts[1:])
     return 0.75 if is_paper and is_person(parts[0]) else 0.0

@@ -86,6 +86,22 @@ CASES = [
     ('A door. Alamy', 'A door.', 'Alamy'),
     ('A door. Alan Price/Alamy Stock Photo', 'A door.', 'Alan Price/Alamy Stock Photo'),
     ('A door. Jane Roe/Reuters', 'A door.', 'Jane Roe/Reuters'),
+    ('A door. Mandatory Credit: Jane Roe-USA TODAY Sports', 'A door.', 'Jane Roe-USA TODAY Sports'),
+    ('A door. Jane Roe-USA TODAY Sports', 'A door.', 'Jane Roe-USA TODAY Sports'),
+    ('A door. (ABC News: Jane Roe)', 'A door.', 'ABC News: Jane Roe'),
+    ('A door. Supplied: Door Museum', 'A door.', 'Supplied: Door Museum'),
+    ('A door. Photo by Jane Roe on Unsplash', 'A door.', 'Jane Roe on Unsplash'),
+    ('A door. Jane Roe/Pool via REUTERS', 'A door.', 'Jane Roe/Pool via REUTERS'),
+    ('A door. Courtesy of Door Museum/Handout via REUTERS', 'A door.', 'Courtesy of Door Museum/Handout via REUTERS'),
+    ('A door. (Express Photo by Jane Roe)', 'A door.', 'Express Photo by Jane Roe'),
+    ('A door JANE ROE', 'A door', 'JANE ROE'),
+    ('Una puerta. JANE ROE (AFP)', 'Una puerta.', 'JANE ROE (AFP)'),
+    ('Une porte, samedi. | OUEST-MATIN', 'Une porte, samedi.', 'OUEST-MATIN'),
+    ('Une porte. — J. Roe / 20 Heures', 'Une porte.', 'J. Roe / 20 Heures'),
+    ('Une porte. Photo archives Jane ROE', 'Une porte.', 'Jane ROE'),
+    ('Een deur. Beeld Jane Roe / de Ochtend', 'Een deur.', 'Jane Roe / de Ochtend'),
+    ('Drzwi do lasu / Shutterstock', 'Drzwi do lasu', 'Shutterstock'),
+    ('Eine Tür. Fotos: Jane Roe (2), dpa', 'Eine Tür.', 'Jane Roe (2), dpa'),
 ]  # fmt: skip
 
 NO_CREDIT = [
@@ -106,6 +122,9 @@ NO_CREDIT = [
     "President Joe Biden (right) with Jane Roe",
     "Members of the Bay Area Choir",
     "Photo finish at the Derby",
+    "It works in every ward, said Dr. Jane Roe, of the University of Oslo.",
+    "The door, seen from NEW YORK",
+    "Redaktion / Korrespondenz Nord",
 ]
 
 
