@@ -18,7 +18,7 @@ MOST_CREDIT_WORDS = 18
 LABEL = r"(?:" + "|".join(LABELS) + r")"
 
 PARTS = re.compile(
-    r"\s(?:[Ff]ile |[Ss]taff )?[Pp]hotos? by\s|\s?[/|•·／]\s?(?:for |via )?|\s?©\s?|(?<=[a-zß-ÿ])-(?=[A-Z]{2,}\s[A-Z])|\s(?:from|on)\s(?=(?:Pixabay|Unsplash|Pexels|Flickr|Wikimedia)\b)|\s?[—–]\s?|\s-\s|\s(?:via|for|through|über|vía)\s|,\s|(?<![A-Z])\.\s(?=[A-Z])"
+    r"\s(?:[Ff]ile |[Ss]taff )?[Pp]hotos? by\s|\s?[/|•·／]\s?(?:for |via )?|\s?©\s?|(?<=[a-zß-ÿ])-(?=[A-Z]{2,}\s[A-Z])|\s(?:from|on)\s(?=(?:Pixabay|Unsplash|Pexels|Flickr|Wikimedia)\b)|\s?[—–]\s?|\s-\s|\s(?:via|for|pour|für|para|per|voor|för|through|über|vía)\s|,\s|(?<![A-Z])\.\s(?=[A-Z])"
 )
 # "ABN News: Kirsty Lowe", as broadcasters sign: the newsroom, then who took it.
 _NEWSROOM_THEN_NAME = re.compile(

@@ -13,7 +13,7 @@ _ENDS_IN_TITLE = re.compile(
     r"|Rev|Hon|Pres|No|Nr|vs|bzw|Hr|Fr|Mme|Mlle|Ing|Avv|On|[A-Z])\.$"
 )
 _NAME_IN_CAPITALS = re.compile(
-    r"(?P<before>[^\s]*[a-zß-öø-ÿ][.”»)]?)\s"
+    r"(?P<before>[^\s]*[a-zß-öø-ÿ][.”»)]?)\s(?:[-–—]\s)?"
     r"(?P<credit>(?P<name>(?:[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’.-]+\s){1,3}[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’-]{2,})"
     r"(?:\s?[/|–—]\s?[A-Z][\w .]{1,30})?)$"
 )
@@ -22,75 +22,11 @@ _OWNER_AFTER_BAR = re.compile(
     r"(?<=[.!?»”)])\s\|\s(?P<credit>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ0-9'’./ -]{2,40})$"
 )
 # Words that go on with what stands behind them: "seen from NEW YORK".
-_GOES_ON = frozenset(
-    [
-        "at",
-        "in",
-        "to",
-        "of",
-        "for",
-        "from",
-        "the",
-        "by",
-        "on",
-        "with",
-        "and",
-        "a",
-        "an",
-        "der",
-        "die",
-        "das",
-        "den",
-        "dem",
-        "im",
-        "am",
-        "vom",
-        "von",
-        "zu",
-        "bei",
-        "und",
-        "de",
-        "du",
-        "des",
-        "la",
-        "le",
-        "les",
-        "au",
-        "aux",
-        "et",
-        "à",
-        "en",
-        "el",
-        "los",
-        "las",
-        "del",
-        "al",
-        "y",
-        "do",
-        "da",
-        "dos",
-        "das",
-        "em",
-        "na",
-        "no",
-        "e",
-        "o",
-        "il",
-        "lo",
-        "gli",
-        "di",
-        "nel",
-        "della",
-        "van",
-        "het",
-        "i",
-        "på",
-        "av",
-        "og",
-        "och",
-        "til",
-    ]
-)
+_GOING_ON = """
+    at in to of for from the by on with and a an der die das den dem im am vom von zu bei und de du des la le les
+    au aux et à en el los las del al y do da dos em na no e o il lo gli di nel della van het i på av og och til
+"""
+_GOES_ON = frozenset(_GOING_ON.split())
 
 
 def ends_in_title(text: str) -> bool:
@@ -107,4 +43,4 @@ def name_in_capitals(caption: str) -> tuple[str, str, float] | None:
         return None
     if not is_person(found["name"]):
         return None
-    return caption[: found.start("credit")].rstrip(), found["credit"], 0.75
+    return caption[: found.start("credit")].rstrip(" -–—"), found["credit"], 0.75

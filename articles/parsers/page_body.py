@@ -115,7 +115,8 @@ def _read_text(
     lines: Sequence[Line], index: int, start: int, regions: Regions, body: Body
 ) -> None:
     line = lines[index]
-    if body.blocks and shows_somebody(line.text):
+    below = lines[index + 1 : regions.stop]
+    if shows_somebody(line.text) and any(each.kind is Kind.PROSE for each in below):
         body.add_photo(photo_without_credit(line), line)
         return
     sure = 0.97 if line.kind is Kind.PROSE else 0.9
@@ -131,6 +132,9 @@ def _read_item(
         body.add(Heading(line.text), 0.85, line)
         return
     marker = marker_of(line.text)
+    if marker[0] in "–—-" and not _is_in_list(lines, index, regions):
+        body.add(Paragraph(escape(line.text, quote=False)), 0.85, line)
+        return
     item = escape(line.text[len(marker) :].strip(), quote=False)
     style = "number" if marker[:1].isdigit() else "bullet"
     before = body.blocks[-1] if body.blocks else None
@@ -147,6 +151,12 @@ def _read_item(
         body.add(ListBlock((item,), style), 0.9, line)
 
 
+def _is_in_list(lines: Sequence[Line], index: int, regions: Regions) -> bool:
+    """Say whether another item stands beside: a single dash signs, or opens speech."""
+    beside = [i for i in (index - 1, index + 1) if 0 <= i < regions.stop]
+    return any(lines[i].kind is Kind.ITEM for i in beside)
+
+
 def _is_numbered_heading(lines: Sequence[Line], index: int, regions: Regions) -> bool:
     """Take "3. The Ice Cellar" above a paragraph for a heading, where several stand so."""
     if not _is_numbered_alone(lines, index, regions):
@@ -160,8 +170,7 @@ def _is_numbered_alone(lines: Sequence[Line], index: int, regions: Regions) -> b
     is_numbered = line.kind is Kind.ITEM and line.text[0].isdigit()
     if not is_numbered or line.count > _MOST_HEADING_WORDS or ends_sentence(line.text):
         return False
-    beside = [i for i in (index - 1, index + 1) if 0 <= i < regions.stop]
-    if any(lines[i].kind is Kind.ITEM for i in beside):
+    if _is_in_list(lines, index, regions):
         return False
     below = lines[index + 1 : min(index + 3, regions.stop)]
     return any(line.kind is Kind.PROSE for line in below)
@@ -274,7 +283,7 @@ def _read_credit(
     if _is_caption_below(lines, index, regions) and _points_below(lines, index, body):
         last = None
     if last and touches and last.photo:
-        if is_unsigned(last.lines[-1]):
+        if not last.photo.placed.credit:
             body.blocks.pop()
             body.add_photo(photo_of_two(last.lines[-1], line), last.lines[-1], line)
         return

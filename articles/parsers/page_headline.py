@@ -14,6 +14,7 @@ from articles.parsers.page_lines import TEXT_KINDS, Kind, Line
 from articles.parsers.page_regions import Regions
 
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}")
+_SECOND_SENTENCE = re.compile(r"[^\W\d_]{3,}[.!?] [^\W\d_a-zß-öø-ÿ]")
 # An entry of a live blog: "15:42 That's all from us".
 _TIMED = re.compile(r"(?:[01]?\d|2[0-3])[.:h][0-5]\d\s")
 _FAR_REPETITION = 12
@@ -181,6 +182,8 @@ def _for_form(line: Line, below: Line | None) -> float:
     """Mark down what ends in a stop, crumbs, names, and captions with a credit below."""
     ends = line.text.endswith(".") and not line.text.endswith("...")
     score = -1.5 if ends else 0.0
+    if ends and _SECOND_SENTENCE.search(line.text):
+        score -= 1.5
     if re.search(r"[›»>|]\s", line.text):
         score -= 4.0
     if _TIMED.match(line.text):
@@ -220,7 +223,7 @@ def _for_being_first(lines: Sequence[Line], index: int, body: set[str]) -> float
     is_title = line.count >= 4 or (line.count == 3 and _for_capitals(line) > 0)
     score = 1.5 if has_dek and is_title else 0.0
     for other in lines[max(0, index - 6) : index]:
-        if _is_wordy(other) and share_within(other.text, body) >= 0.4:
+        if _is_wordy(other) and share_within(other.text, body) >= 0.3:
             return score
     return score + 1.5
 

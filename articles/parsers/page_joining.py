@@ -51,6 +51,7 @@ _SUMMARY_HEADING = re.compile(
 )
 _MOST_POINTS = 5
 _FEWEST_ROWS = 3
+_MOST_CAPTION_WORDS = 25
 _ROWS = frozenset({Kind.TITLE, Kind.LABEL, Kind.PROMO, Kind.SENTENCE})
 _NEAR = 4
 
@@ -65,7 +66,27 @@ def know_by_neighbours(lines: Sequence[Line]) -> list[Line]:
             _know_points_under(known, index)
         elif line.text.startswith(("1 ", "1\t")):
             _know_rows_from(known, index)
-    return sign_captions(known)
+    return _with_first_caption(sign_captions(known))
+
+
+def _with_first_caption(lines: list[Line]) -> list[Line]:
+    """Take a sentence and a bare name between the story's signature and its text for a photo."""
+    kept = [i for i, line in enumerate(lines) if line.kind is not Kind.FURNITURE]
+    for place in range(1, len(kept) - 2):
+        before, caption, name, text = (lines[i] for i in kept[place - 1 : place + 3])
+        fits = before.kind in {Kind.DATE, Kind.BYLINE} and caption.kind in _WORDY
+        is_short = caption.count <= _MOST_CAPTION_WORDS and text.count > caption.count
+        if fits and is_short and text.kind is Kind.PROSE and _is_house(name):
+            lines[kept[place]] = replace(caption, role=Kind.PHOTO)
+            lines[kept[place + 1]] = replace(name, role=Kind.CREDIT)
+            break
+    return lines
+
+
+def _is_house(line: Line) -> bool:
+    """Say whether a short line in capitals may be the house a picture comes from."""
+    is_caps = line.text.isupper() and 3 <= len(line.text) <= 30
+    return line.kind in _BARE and (is_name_alone(line) or is_caps)
 
 
 def _know_caption_over(lines: list[Line], tool: int) -> None:

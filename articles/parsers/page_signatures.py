@@ -149,7 +149,7 @@ def _bare_name(lines: Sequence[Line]) -> tuple[tuple[str, ...], list[Line]]:
         if not _may_be_name(line):
             continue
         names = names_in(line.text.strip(" -–—|·•,"))
-        beside = [near.kind for near in lines[max(0, i - 2) : i + 3]]
+        beside = [near.kind for near in lines[max(0, i - 2) : i + 5]]
         opens = bool(names) and line.text.casefold().startswith(names[0].casefold())
         if opens and is_person_name(names[0]) and Kind.DATE in beside:
             return names, [line]
@@ -212,8 +212,10 @@ def _distinct(names: Sequence[str]) -> tuple[str, ...]:
 
 def _keep_dates(signatures: Signatures, findings: Findings) -> None:
     """Read the first date under the headline, else just above it, else under the body."""
+    stamped = [line for line in signatures.header if line.kind is not Kind.TITLE]
     for lines, confidence, where in (
-        (signatures.header, 0.93, "under the headline"),
+        (stamped, 0.93, "under the headline"),
+        (signatures.header, 0.8, "in a title under the headline"),
         (signatures.above[-_LINES_ABOVE:], 0.7, "above the headline"),
         (signatures.tail[:_LINES_BELOW], 0.6, "under the text"),
     ):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from articles.parsers.lines import copyright_of, promo_title, recase_title
@@ -13,6 +14,11 @@ from articles.story import RelatedRef
 _FEWEST_WORDS = 3
 _RUN_WORDS = 5
 _RUN_LENGTH = 3
+_FEWEST_UNDER_LABEL = 2
+# Words by which a heading says that more of the kind follows.
+_HEAD = re.compile(
+    r"\b(?:more|other|passend|weitere|mehr|autres?|más|otras?|mais|outr[ao]s|altr[ei]|meer|mer|flere|fler|więcej|ещё)\b"
+)
 
 
 def keep_related(
@@ -56,19 +62,23 @@ def _title(line: Line) -> str:
 
 
 def _unannounced(lines: Sequence[Line], regions: Regions) -> list[int]:
-    """Take three or more titles in a row under the body for a list without a heading."""
+    """Take three titles in a row under the body, or two under a label, for a list."""
     run: list[int] = []
+    fewest = _RUN_LENGTH
     for i in range(regions.stop, len(lines)):
         line = lines[i]
         if regions.zone_of(i) or line.kind in {Kind.COMMENTS, Kind.COPYRIGHT}:
             break
         if line.kind in {Kind.TITLE, Kind.PROMO} and line.count >= _RUN_WORDS:
             run.append(i)
-        elif len(run) < _RUN_LENGTH:
-            run = []
+        elif run and line.kind is Kind.LABEL and lines[i - 1].kind is not Kind.LABEL:
+            continue
+        elif len(run) < fewest:
+            is_head = line.kind is Kind.LABEL or _HEAD.search(line.key)
+            run, fewest = [], _FEWEST_UNDER_LABEL if is_head else _RUN_LENGTH
         else:
             break
-    return run if len(run) >= _RUN_LENGTH else []
+    return run if len(run) >= fewest else []
 
 
 def keep_copyright(lines: Iterable[Line], findings: Findings) -> None:
