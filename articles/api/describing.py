@@ -28,6 +28,7 @@ from articles.api.examples import EXAMPLES, PROBLEM_EXAMPLE
 from articles.api.parameters import LARGEST_PAGE
 from articles.api.shapes import SLUG, Shape, one_of, ref, text
 from articles.renderers import RENDERERS
+from articles.terms import MOST_CHARACTERS
 from articles.workflow import Status
 
 LANGUAGE = "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"
@@ -36,7 +37,10 @@ Method = TypeVar("Method", bound=Callable[..., HttpResponse])
 
 JSON = "application/json"
 PROBLEM = "application/problem+json"
-_MOMENT = text(examples=["2024-05-31T12:00:00Z", "2024-05-31"])
+_MOMENT: Shape = {
+    "anyOf": [text(format="date-time"), text(format="date")],
+    "examples": ["2024-05-31T12:00:00Z", "2024-05-31"],
+}
 
 PARAMETERS: dict[str, tuple[Shape, str]] = {
     "page_size": (
@@ -62,7 +66,10 @@ PARAMETERS: dict[str, tuple[Shape, str]] = {
     "format": (one_of(*RENDERERS), "The format, instead of Accept."),
     "at": (_MOMENT, "As of that moment, instead of now."),
     "status": (one_of(*Status.values), "Only in this state."),
-    "q": (text(minLength=1), "Words to search for, as in web searches."),
+    "q": (
+        text(format="words", minLength=1, maxLength=MOST_CHARACTERS),
+        "Words to search for, as in web searches; not only what to leave out.",
+    ),
     "order": (one_of("newest", "rank"), "With `q`: how what was found is sorted."),
     "snippets": (one_of("0", "1"), "With `q`: show the words where they stand."),
     "fields": (
@@ -79,12 +86,26 @@ _HEADERS = {
     "WWW-Authenticate": "How to say who one is.",
     "Location": "Where it stands.",
 }
-_ASKED = {
-    "If-None-Match": "ETags of what is held already: 304 where nothing has changed.",
-    "If-Modified-Since": "Since when a copy is held; If-None-Match goes before it.",
-    "If-Match": "The ETag of the version that is changed, or `*`.",
-    "Idempotency-Key": "A text of one's own: sent again, it is done once.",
+_ASKED: dict[str, tuple[Shape, str]] = {
+    "If-None-Match": (
+        text(),
+        "ETags of what is held already: 304 where nothing has changed.",
+    ),
+    "If-Modified-Since": (
+        text(),
+        "Since when a copy is held; If-None-Match goes before it.",
+    ),
+    "If-Match": (
+        text(pattern=r'^(\*|"[0-9]{1,9}")$'),
+        "The ETag of the version that is changed, or `*`.",
+    ),
+    "Idempotency-Key": (
+        text(pattern="^[!-~]{1,200}$"),
+        "A text of one's own: sent again, it is done once.",
+    ),
 }
+# Without which there is no answer but 428.
+_REQUIRED = frozenset({"If-Match"})
 # A story in the formats that are not its document.
 OTHER_FORMATS: dict[str, Shape] = {
     kind.media_type: {"type": "object"}
@@ -194,7 +215,8 @@ class StrictShape(OpenApiSerializerExtension):  # type: ignore[no-untyped-call] 
         """Give the schema, closed."""
         schema: Any = auto_schema
         found = schema._map_serializer(self.target, direction, bypass_extensions=True)
-        return {**found, "additionalProperties": False}
+        together = getattr(self.target, "together", {})
+        return {**found, "additionalProperties": False, **together}
 
 
 def _describe(name: str, summary: str, words: dict[str, Any]) -> Callable[[Any], Any]:
@@ -281,11 +303,13 @@ def _asked(*names: str) -> list[OpenApiParameter]:
     return [
         OpenApiParameter(
             name,
-            str,
+            schema,
             OpenApiParameter.HEADER,
-            description=_ASKED[name],
+            required=name in _REQUIRED,
+            description=says,
         )
-        for name in names
+        for name, (schema, says) in _ASKED.items()
+        if name in names
     ]
 
 

@@ -57,10 +57,11 @@ def once(handle: Handler) -> Callable[..., HttpResponse]:
 
 
 def _read_key(request: Request) -> str:
-    key = request.headers.get("Idempotency-Key", "")
-    if key and not _KEY.match(key):
+    """Give the key, or nothing without one; an empty one is a mistake of the client's."""
+    key: str | None = request.headers.get("Idempotency-Key")
+    if key is not None and not _KEY.match(key):
         raise BadKey
-    return key
+    return key or ""
 
 
 def _check_may_look(view: Any, request: Request) -> None:

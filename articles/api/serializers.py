@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from rest_framework import serializers
 
 from articles.actions.checking import Refusal
 from articles.actions.previewing import DEFAULT_HOURS, MOST_HOURS, Preview
+from articles.api.shapes import SOMETHING, Shape, text
 from articles.api.strict import Strict
 from articles.exporting import draft_story, rfc3339, story_url
 from articles.models import Article
@@ -69,9 +70,26 @@ def preview_made(preview: Preview) -> dict[str, Any]:
     }
 
 
-class Transition(Strict):
-    """One step to take."""
+def _with_step(names: Iterable[str], **fields: Shape) -> Shape:
+    """Say what a step must come with."""
+    steps = {"properties": {"step": {"enum": list(names)}}, "required": ["step"]}
+    return {"if": steps, "then": {"required": list(fields), "properties": fields}}
 
+
+class Transition(Strict):
+    """One step to take; `together` says what some steps must come with."""
+
+    together: ClassVar[Shape] = {
+        "allOf": [
+            _with_step(
+                (step.name for step in STEPS.values() if step.needs_note),
+                note=SOMETHING,
+            ),
+            _with_step(["schedule"], at=text(format="date-time")),
+            _with_step(["kill"], confirm={"const": True}),
+            _with_step(["correct"], text=SOMETHING),
+        ]
+    }
     step = serializers.ChoiceField(choices=list(STEPS))
     at = serializers.DateTimeField(required=False, allow_null=True, default=None)
     note = serializers.CharField(

@@ -59,6 +59,7 @@ def page_of(name: str, **more: Shape) -> Shape:
     return shape(**more, results=several(ref(name)))
 
 
+SOMETHING = text(pattern=r"\S")
 NUMBER: Shape = {"type": "integer", "minimum": 0}
 YES: Shape = {"type": "boolean"}
 ID = text(format="uuid")

@@ -221,3 +221,41 @@ def _send(client: Client, method: str, path: str, data: object) -> Any:
     )
     check_answer(answer, method)
     return answer
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_whole"),
+    [
+        ({"step": "submit"}, True),
+        ({"step": "return"}, False),
+        ({"step": "return", "note": " "}, False),
+        ({"step": "return", "note": "No lead."}, True),
+        ({"step": "schedule"}, False),
+        ({"step": "schedule", "at": None}, False),
+        ({"step": "schedule", "at": "2026-11-24T08:30:00Z"}, True),
+        ({"step": "kill", "note": "Wrong."}, False),
+        ({"step": "kill", "note": "Wrong.", "confirm": True}, True),
+        ({"step": "correct"}, False),
+        ({"step": "correct", "text": "It was ten."}, True),
+    ],
+)
+def test_schema__says_what_a_step_must_come_with(
+    asked: dict[str, Any], is_whole: bool
+) -> None:
+    schema = described()["components"]["schemas"]["Transition"]
+    if is_whole:
+        check_value(schema, asked)
+        return
+    with pytest.raises(AssertionError):
+        check_value(schema, asked)
+
+
+def test_schema__a_change_must_name_its_version() -> None:
+    asked = [
+        one
+        for _, _, operation in operations()
+        for one in operation.get("parameters", [])
+        if one["name"] == "If-Match"
+    ]
+    assert len(asked) > 3
+    assert all(one["required"] for one in asked)
