@@ -18,7 +18,7 @@ READ_ORDER = ("xmp", "iim", "exif")
 LONGEST_TEXT = 20_000
 MOST_VALUES = 500
 _GPS, _GPS_VERSION = 0x8825, 0
-_TIME = 60
+_TIME, _DAY_LENGTH = 60, len("2026-02-02")
 _KEYWORD_BYTES = next(one.iim_bytes for one in FIELDS if one.name == "keywords")
 _XMP_FIELDS = tuple(replace(one, xmp=one.xmp[:1]) for one in FIELDS)
 # Better than nothing, and worse than all else: when the file was made, and places
@@ -104,7 +104,7 @@ def _choose(
         said = {name: v for name in READ_ORDER if (v := groups[name].get(one.name))}
         if not said:
             continue
-        origin = next(iter(said))
+        origin = _dated(said) if one.name == "date_created" else next(iter(said))
         chosen[one.name] = said[origin] if one.is_list else said[origin][0]
         if one.name == "keywords":
             chosen[one.name] = _every_keyword(said)
@@ -112,6 +112,12 @@ def _choose(
         if any(_differs(one, said[origin], values) for values in said.values()):
             conflicts[one.name] = {name: list(v) for name, v in said.items()}
     return chosen, origins, conflicts
+
+
+def _dated(said: Values) -> str:
+    """Name the first group that names a day, else the first: a year alone is vague."""
+    whole = (name for name, (text, *_) in said.items() if len(text) >= _DAY_LENGTH)
+    return next(whole, next(iter(said)))
 
 
 def _every_keyword(said: Values) -> tuple[str, ...]:

@@ -223,6 +223,24 @@ def test_read_metadata__create_date_where_nothing_better():
     assert found.metadata.date_created == "2026-02-02T08:41:00Z"
 
 
+@pytest.mark.parametrize(
+    ("in_xmp", "expected"),
+    [
+        ("2026", ("2026-02-02", "iim")),
+        ("2025-01", ("2026-02-02", "iim")),
+        ("2025-01-01", ("2025-01-01", "xmp")),
+    ],
+)
+def test_read_metadata__a_day_goes_before_a_year_alone(in_xmp, expected):
+    block = iim.build_segment(dataset(55, b"20260202"))
+    said = packet("", f'photoshop:DateCreated="{in_xmp}"')
+    found = read(encode(draw(), xmp=said, extra=block))
+    assert (found.metadata.date_created, found.origins["date_created"]) == expected
+    assert set(found.conflicts["date_created"]) == {"xmp", "iim"}
+    vague = read(with_packet(said)).metadata.date_created
+    assert vague == in_xmp
+
+
 def test_read_metadata__place_of_a_structure_where_nothing_better():
     body = (
         "<Iptc4xmpExt:LocationCreated><rdf:Bag><rdf:li rdf:parseType='Resource'>"
