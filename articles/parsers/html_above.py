@@ -29,7 +29,7 @@ DEK_WORDS = re.compile(
     r"-(?:dek|deck|standfirst|stand-first|subtitle|sub-title|subheadline|subhed|sub-headline"
     r"|bajada|chapo|chapeau|sottotitolo|sommario|entradilla|ingress|subtitulo|subtitular"
     r"|linha-fina|linhafina|vorspann|teasertext|untertitel|underrubrik|manchet|summary"
-    r"|abstract|overview|anons|announce|article-description|post-excerpt|excerpt|catenaccio|copete|lead-text)(?=-)"
+    r"|abstract|overview|anons|announce|article-description|article-desc|post-excerpt|excerpt|catenaccio|copete|lead-text)(?=-)"
 )
 KICKER_WORDS = re.compile(
     r"-(?:kicker|eyebrow|topper|overline|dachzeile|spitzmarke|volanta|antetitulo|antetitol"

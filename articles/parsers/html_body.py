@@ -25,7 +25,7 @@ from articles.markup import clean_url, text_of
 from articles.parsers import lines
 from articles.parsers.html_above import Above
 from articles.parsers.html_edges import Edges, find_edges
-from articles.parsers.html_endings import part_end_notes
+from articles.parsers.html_endings import names_told, part_end_notes
 from articles.parsers.html_links import Link, words_before_link
 from articles.parsers.html_photos import make_photo
 from articles.parsers.html_tidying import last_read, tidy
@@ -34,10 +34,6 @@ from articles.parsers.html_walk import Found
 from articles.story import Copyright, RelatedRef
 from media.credits import split_caption
 
-TELLS_OF = re.compile(
-    r"([^\s.,;:]+(?:\s[^\s.,;:]+){1,3}?)\s(?:is|es|est|ist|è|é|är|er)\s(?:a|an|the|un|une|una|um|uma|el"
-    r"|la|le|il|ein|eine|der|die|en|et|[a-zà-ÿ]+(?:o|a|e|or|ora|ista))\b"
-)
 MOST_RELATED = 30
 LONGEST_LATE_CAPTION = 300
 LEAST_SURE_OF_CREDIT = 0.75
@@ -119,12 +115,23 @@ class BodyBuilder:
     def _take_block(self, found: Found, block: Block) -> None:
         if isinstance(block, ListBlock):
             texts = [text_of(item) for item in block.items]
-            if all(
-                lines.is_furniture(text) or lines.is_date_line(text) for text in texts
-            ):
+            if self._is_signature(texts):
                 return
             self.body.first = self.body.first or found
         self.body.blocks.append(block)
+
+    def _is_signature(self, texts: list[str]) -> bool:
+        """Find a list of who wrote the story and when, of tools and the like; keep it."""
+        bylines = [text for text in texts if lines.byline_names(text)]
+        dates = [text for text in texts if lines.is_date_line(text)]
+        others = [text for text in texts if text not in (*bylines, *dates)]
+        if self.body.first is not None:
+            bylines, others = [], [*bylines, *others]
+        if not all(map(lines.is_furniture, others)):
+            return False
+        self.body.bylines += bylines
+        self.body.dates += dates
+        return True
 
     def _take_links(self, found: Found) -> None:
         """One pointer between paragraphs is a promo, a list of them is related."""
@@ -233,7 +240,9 @@ def _as_heading(builder: BodyBuilder, found: Found) -> None:
 def _as_promo(builder: BodyBuilder, found: Found) -> None:
     if builder.body.first is not None:
         label = words_before_link(found.html)
-        title = lines.promo_title(found.text) or found.text.removeprefix(label)
+        title = lines.promo_title(found.text) or found.text.removeprefix(
+            label.rstrip(":")
+        ).lstrip(" .:|")
         _promote(builder, title, found.text, first_address(found.html) or _href(found))
 
 
@@ -354,22 +363,6 @@ ACTIONS: dict[Verdict, Callable[[BodyBuilder, Found], None]] = {
     "source_note": _nothing,
     "kicker": _as_kicker,
 }
-
-
-def names_told(text: str) -> list[str]:
-    """Give the people each sentence of a note says something about, at its start.
-
-    "Ann Author is a reporter. Bo Bee teaches history." gives both; empty where the
-    first sentence tells of nobody.
-    """
-    names: list[str] = []
-    for sentence in re.split(r"(?<=[.!?])\s+", text[:500]):
-        found = TELLS_OF.match(sentence)
-        if found and lines.is_person_name(found[1]):
-            names.append(found[1])
-        elif not names:
-            return []
-    return names
 
 
 def first_address(html: str) -> str:

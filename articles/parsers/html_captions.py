@@ -54,6 +54,7 @@ _NO_CAPTION = re.compile(r"-(?:video|audio|table|chart|map)-(?:\w+-)?caption(?=-
 _LOOSE_LABEL = re.compile(
     r"\s*[(\[|/·—–-]*\s*(?:photo(?:graph)?s?|pictures?|images?|credits?|source|fotos?|bilde?|beeld|kuva"
     r"|fot\.?|crédits?|foto de|photo by|фото|φωτ\.?|写真)\s*(?:[:：(]|\.\.\.|…)\s*[)\]]?$"
+    r"|(?<=[.!?”\"»…])\s+(?:photo|foto|bild|billede|beeld|kuva|picture|image)$"
     r"|\s*[(\[]\s*[)\]]|\s*[|/·—–(\[-]+$",
     re.IGNORECASE,
 )
@@ -207,7 +208,19 @@ def _unnamed_credit(page: Page, box: HtmlElement) -> list[HtmlElement]:
     if len(leaves) < 2:
         return []
     last = text_in(leaves[-1])
-    return leaves[-1:] if is_credit(last) or _looks_apart(leaves) else []
+    if is_credit(last) or _looks_apart(leaves) or _is_bracketed(leaves[-1]):
+        return leaves[-1:]
+    beside = [e for e in elements_in(box) if caption is not None and e is not caption]
+    beside = [e for e in beside if caption not in (*e.iter(), *e.iterancestors())]
+    return [e for e in beside if text_in(e) and is_credit(text_in(e))][:1]
+
+
+def _is_bracketed(leaf: HtmlElement) -> bool:
+    """Find a few words in their own element that the caption puts in brackets."""
+    before = leaf.getprevious()
+    opened = before.tail if before is not None else leaf.getparent().text
+    is_put = (opened or "").rstrip().endswith("(") and (leaf.tail or "").startswith(")")
+    return is_put and len(text_in(leaf).split()) <= _MOST_CREDIT_WORDS
 
 
 def _looks_apart(leaves: list[HtmlElement]) -> bool:

@@ -25,7 +25,11 @@ MOST_NOTES = 4
 LONGEST_NOTE = 500
 # A story keeps this share of its text, whatever its end looks like.
 MOST_TAKEN = 0.35
-SHORTEST_LABEL = 3
+MOST_WORDS_TO_SIGN = 12
+TELLS_OF = re.compile(
+    r"([^\s.,;:]+(?:\s[^\s.,;:]+){1,3}?)\s(?:is|es|est|ist|è|é|är|er)\s(?:a|an|the|un|une|una|um|uma|el"
+    r"|la|le|il|ein|eine|der|die|en|et|[a-zà-ÿ]+(?:o|a|e|or|ora|ista))\b"
+)
 _NOTE = re.compile("(?:" + "|".join(END_NOTES) + ")")
 _ITALIC = re.compile(r"(?:<em>(?:(?!</em>).)*</em>[\s.,;]*)+", re.DOTALL)
 _SPEECH = re.compile(r"[“\"«„'‘–—-]")
@@ -62,6 +66,22 @@ def is_end_note(text: str) -> bool:
     return bool(_NOTE.match(folded)) or lines.is_call_to_action(text)
 
 
+def names_told(text: str) -> list[str]:
+    """Give the people each sentence of a note says something about, at its start.
+
+    "Ann Author is a reporter. Bo Bee teaches history." gives both; empty where the
+    first sentence tells of nobody.
+    """
+    names: list[str] = []
+    for sentence in re.split(r"(?<=[.!?])\s+", text[:500]):
+        found = TELLS_OF.match(sentence)
+        if found and lines.is_person_name(found[1]):
+            names.append(found[1])
+        elif not names:
+            return []
+    return names
+
+
 def _is_note(block: Block, authors: frozenset[str]) -> bool:
     if not isinstance(block, Paragraph | Heading):
         return False
@@ -77,12 +97,19 @@ def _is_note(block: Block, authors: frozenset[str]) -> bool:
 
 
 def _is_signature(text: str, authors: frozenset[str]) -> bool:
-    """Find an author's name with a place, a role or an address, and no sentence."""
+    """Find an author's name with a place, a role or an address, and no sentence.
+
+    A few words with an address are one whoever they name.
+    """
     words = clean_words(text)
+    if _CONTACT.search(text) and len(words.split()) <= MOST_WORDS_TO_SIGN:
+        return True
     named = [name for name in authors if name in words and " " in name]
     if not named:
         return False
-    is_label = not lines.ends_sentence(text) and len(words.split()) <= 12
+    is_label = (
+        not lines.ends_sentence(text) and len(words.split()) <= MOST_WORDS_TO_SIGN
+    )
     return is_label or bool(_CONTACT.search(text))
 
 

@@ -17,6 +17,7 @@ from articles.parsers.html_tree import (
     text_in,
 )
 
+_ALL_BOLD = re.compile(r"<strong>[^<]{2,60}</strong>[\s.:|]*")
 _BESIDE = re.compile(
     r"-(?:kicker|eyebrow|overline|label|timestamp|date|duration|category)(?=-)"
 )
@@ -40,11 +41,17 @@ def link_share(html: str) -> float:
 
 
 def words_before_link(html: str) -> str:
-    """Give the words before the one link that cleaned inline HTML ends with."""
+    """Give the words before the one link that cleaned inline HTML ends with.
+
+    Words set apart in bold come with a colon, which is what the bold stands for.
+    """
     before, _, rest = html.partition("<a ")
     link, closed, after = rest.partition("</a>")
     is_end = bool(closed) and not text_of(after).strip(" .»>›→]")
-    return text_of(before) if is_end and text_of("<a " + link) else ""
+    if not is_end or not text_of("<a " + link):
+        return ""
+    words = text_of(before)
+    return f"{words.rstrip(' .:|')}:" if _ALL_BOLD.fullmatch(before) else words
 
 
 def leads_elsewhere(items: list[HtmlElement]) -> bool:

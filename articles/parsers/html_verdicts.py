@@ -37,6 +37,7 @@ _INITIALS = re.compile(
     r"[(\[][\w/.,& -]{1,14}[)\]]|_{2,}|[-–—*#•]{1,5}"
     r"|[a-zäöüß]{2,4}(?:/(?:[a-zäöüß]{2,4}|dpa\S*|AFP|AP|Reuters|KNA|epd|sid|SDA|APA)){1,4}"
 )
+_BARE_INITIALS = re.compile(r"[a-zäöüß]{2,4}")
 _CLOCK = re.compile(
     r"\d{1,2}[.:h]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s?[A-Z]{2,4})?", re.IGNORECASE
 )
@@ -149,8 +150,9 @@ def _is_only_authors(text: str, authors: frozenset[str]) -> bool:
 
 
 def _initials(piece: Piece, known: Known) -> Verdict | None:
-    """Find an author's or agency's initials alone in brackets."""
-    return "furniture" if _INITIALS.fullmatch(piece.text) else None
+    """Find an author's or agency's initials alone, in brackets or below the story."""
+    is_bare = not piece.is_first and _BARE_INITIALS.fullmatch(piece.text)
+    return "furniture" if is_bare or _INITIALS.fullmatch(piece.text) else None
 
 
 def _date(piece: Piece, known: Known) -> Verdict | None:
