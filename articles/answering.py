@@ -29,15 +29,21 @@ class Held:
     since: datetime | None
 
 
+NOTHING_HELD = Held(frozenset(), None)
+
+
 def held_by(request: HttpRequest) -> Held:
     """Read If-None-Match, or If-Modified-Since where there is none (RFC 9110, 13.2.2)."""
-    if header := request.headers.get("If-None-Match"):
+    # Not request.headers: reading them all costs more than the rest of a 304.
+    if header := request.META.get("HTTP_IF_NONE_MATCH"):
         etags = {etag.removeprefix("W/") for etag in parse_etags(header)}
         # A header we cannot read names no ETag that is ours.
         return Held(frozenset(etags) or frozenset({"unreadable"}), None)
-    seconds = parse_http_date_safe(request.headers.get("If-Modified-Since", ""))
-    since = None if seconds is None else datetime.fromtimestamp(seconds, UTC)
-    return Held(frozenset(), since)
+    if header := request.META.get("HTTP_IF_MODIFIED_SINCE"):
+        seconds = parse_http_date_safe(header)
+        since = None if seconds is None else datetime.fromtimestamp(seconds, UTC)
+        return Held(frozenset(), since)
+    return NOTHING_HELD
 
 
 @lru_cache(maxsize=128)

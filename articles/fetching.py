@@ -20,15 +20,19 @@ _TWIN = f"""CASE WHEN {IS_OVER} THEN document.next_gzip
         ELSE document.detail END"""
 _FETCH = """
     SELECT document.article_id, document.slug, document.section, document.status, {etag},
-        {modified}, document.valid_until, {is_gzip},
-        CASE WHEN document.status = 'usable' AND (
-            %(any)s OR {etag} = ANY({etags}::text[]) OR {modified} < %(since)s
-        ) THEN NULL ELSE {bytes} END
+        {modified}, document.valid_until, {is_gzip}, {body}
     FROM articles_publisheddocument AS document WHERE {where} LIMIT 1"""
+_UNLESS_HELD = """CASE WHEN document.status = 'usable' AND {is_held} THEN NULL
+        ELSE {bytes} END"""
 _WHERE = {
     "id": "document.article_id = %(value)s",
     "slug": "document.slug = %(value)s",
     "old_slug": "document.old_slugs @> ARRAY[%(value)s]::varchar[]",
+}
+_IS_HELD = {
+    "any": "TRUE",
+    "etags": "{etag} = ANY(string_to_array({etags}, '\n'))",
+    "since": "{modified} < %(since)s",
 }
 _PLAIN = {"is_gzip": "FALSE", "etags": "%(etags)s", "bytes": CURRENT["detail"]}
 _ZIPPED = {
@@ -36,18 +40,23 @@ _ZIPPED = {
     "etags": f"(CASE WHEN {_HAS_TWIN} THEN %(gzip_etags)s ELSE %(etags)s END)",
     "bytes": _TWIN,
 }
+
+
+def _sql(by: str, held: str, *, is_gzip: bool) -> str:
+    named = {**CURRENT, **(_ZIPPED if is_gzip else _PLAIN), "where": _WHERE[by]}
+    named["body"] = named["bytes"]
+    if held:
+        is_held = _IS_HELD[held].format(**named)
+        named["body"] = _UNLESS_HELD.format(is_held=is_held, bytes=named["bytes"])
+    return _FETCH.format(**named)
+
+
 _SQL = {
-    (by, is_gzip): _FETCH.format(
-        **(_ZIPPED if is_gzip else _PLAIN),
-        etag=CURRENT["etag"],
-        modified=CURRENT["modified"],
-        where=where,
-    )
-    for by, where in _WHERE.items()
+    (by, held, is_gzip): _sql(by, held, is_gzip=is_gzip)
+    for by in _WHERE
+    for held in ("", *_IS_HELD)
     for is_gzip in (False, True)
 }
-
-NOTHING_HELD = Held(frozenset(), None)
 
 
 class Fetched(NamedTuple):
@@ -74,15 +83,11 @@ def fetch_document(
     at all. A tombstone is always read.
     """
     params: dict[str, Any] = {"value": value, "since": held.since}
-    params["any"] = "*" in held.etags
-    params["etags"] = [tag for tag in held.etags if not tag.endswith(_GZIP_MARK)]
-    params["gzip_etags"] = [
-        tag.removesuffix(_GZIP_MARK) + '"'
-        for tag in held.etags
-        if tag.endswith(_GZIP_MARK)
-    ]
+    for name, is_zipped in (("etags", False), ("gzip_etags", True)):
+        tags = (tag for tag in held.etags if tag.endswith(_GZIP_MARK) == is_zipped)
+        params[name] = "\n".join(tags).replace(_GZIP_MARK, '"')
     with connection.cursor() as cursor:
-        cursor.execute(_SQL[by, accepts_gzip], params)
+        cursor.execute(_SQL[by, _kind_of(held), accepts_gzip], params)
         row = cursor.fetchone()
     if row is None:
         return None
@@ -90,3 +95,10 @@ def fetch_document(
     if found.is_gzip:
         return found._replace(etag=found.etag.removesuffix('"') + _GZIP_MARK)
     return found
+
+
+def _kind_of(held: Held) -> str:
+    """Give by what it is told that the client has the document."""
+    if held.etags:
+        return "any" if "*" in held.etags else "etags"
+    return "since" if held.since else ""

@@ -13,12 +13,19 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from articles.answering import accepts_gzip, answer, held_by, moved, not_modified
+from articles.answering import (
+    NOTHING_HELD,
+    accepts_gzip,
+    answer,
+    held_by,
+    moved,
+    not_modified,
+)
 from articles.api import parameters
 from articles.api.describing import OTHER_FORMATS, delivers
 from articles.api.sparse import DOCUMENT_FIELDS, fields_of, pick
 from articles.errors import BadParameter, NoSuchStory, NotAcceptable
-from articles.fetching import NOTHING_HELD, Fetched, fetch_document
+from articles.fetching import Fetched, fetch_document
 from articles.models.delivery import PublicStatus
 from articles.renderers import RENDERERS
 from articles.renderers.base import Renderer, Site

@@ -10,7 +10,6 @@ from typing import Any
 import orjson
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
@@ -83,9 +82,10 @@ def _find(asked: Mapping[str, Any]) -> Page[Any]:
 def _page_bytes(
     page: Page[Any], request: HttpRequest, asked: Mapping[str, Any]
 ) -> bytes:
+    address = _address(request, asked)
     links = {
-        "next": _page_url(request, asked, page.next),
-        "previous": _page_url(request, asked, page.previous),
+        "next": page.next and f"{address}cursor={page.next.encode()}",
+        "previous": page.previous and f"{address}cursor={page.previous.encode()}",
     }
     items = b",".join(_item_bytes(row, asked.get("fields")) for row in page.rows)
     return orjson.dumps(links)[:-1] + b',"results":[' + items + b"]}"
@@ -108,15 +108,12 @@ def _html(snippet: str) -> str:
     return marked.replace(START, "<mark>").replace(STOP, "</mark>")
 
 
-def _page_url(
-    request: HttpRequest, asked: Mapping[str, Any], cursor: Cursor | RankCursor | None
-) -> str | None:
-    """Give the address of another page: as this one was asked for, less its place."""
-    if cursor is None:
-        return None
+def _address(request: HttpRequest, asked: Mapping[str, Any]) -> str:
+    """Give the start of another page's address: as this one was asked for."""
     query: dict[str, Any] = {
         name: rfc3339(asked[name]) if isinstance(asked[name], datetime) else text
         for name, text in request.GET.items()
+        if name != "cursor"
     }
-    query["cursor"] = cursor.encode()
-    return f"{settings.SITE_URL}{reverse('article-list')}?{urlencode(query)}"
+    kept = f"{urlencode(query)}&" if query else ""
+    return f"{settings.SITE_URL}{request.path}?{kept}"
