@@ -14,10 +14,14 @@ from django.utils import timezone
 from articles.cursors import Cursor
 from articles.finding import find_page
 from articles.models import PublishedDocument
-from articles.searching import NEAR, NEAR_RANKED, Search, find_matches
+from articles.searching import Search, find_matches
 from articles.terms import read_terms
 from benchmarks.delivery.rows import OTHER_SEARCHES, SEARCHES
 
+# A search sorts no more rows than these by date: the recent entries, or, of words that
+# few of these have, all there are. Figures of this file's own, so that nobody mends a
+# plan by raising what it is measured by.
+_MOST_SORTED = 20_000
 _ACTUAL = re.compile(r"actual rows=(\d+)(?:\.\d+)? loops=(\d+)")
 
 
@@ -71,9 +75,7 @@ def _is_wrong(name: str, plan: list[str]) -> bool:
     ]
     if not name.startswith("q="):
         return bool(sorts)
-    # So many are looked at, and sorted by date, before all there is for rarer words.
-    most = NEAR_RANKED if name.endswith("by rank") else NEAR
-    return any(_rows_given(plan[n + 1 :]) > most + 1 for n in sorts)
+    return any(_rows_given(plan[n + 1 :]) > _MOST_SORTED for n in sorts)
 
 
 def _rows_given(below: list[str]) -> int:
