@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.conf import settings
 from django.db import connection
 
+from articles.ages import ENTRY, WALKED, Range, pick_ids
 from articles.cursors import Cursor, RankCursor
 from articles.querysets import CURRENT, DATES, Page, by_date, page_of
 from articles.terms import Terms
@@ -25,49 +25,6 @@ MOST_WITH_PHRASES = 2000
 _SNIPPET_FROM = 10_000
 START, STOP = "\x02", "\x03"
 _HEADLINE = f"StartSel={START}, StopSel={STOP}, MaxWords=35, MinWords=20"
-# A search looks where it will find enough, and further only if it must. Frequent words
-# are in the first stories of the list: these are read one by one. Else the index of
-# words is read together with that of dates over the next thousands; else alone, over
-# all there is, which then are few. The planner is not told how frequent the words are:
-# it would rather go through years by date for words that have gone out of use.
-_WALKED, NEAR, NEAR_RANKED = 60, 5_000, 20_000
-_FOUND = """
-    WITH asked AS MATERIALIZED (
-        SELECT {asked}
-    ), edge AS MATERIALIZED (
-        SELECT published_at AS moment FROM articles_searchentry WHERE {within}
-        ORDER BY published_at {way}, document_id {way} OFFSET %(near)s LIMIT 1
-    ), walked AS MATERIALIZED (
-        SELECT document_id, published_at FROM (
-            SELECT document_id, published_at, words FROM articles_searchentry
-            WHERE {within}
-            ORDER BY published_at {way}, document_id {way} LIMIT %(walked)s
-        ) AS first
-        WHERE words @@ (SELECT exact FROM asked)
-        ORDER BY published_at {way}, document_id {way} LIMIT %(wanted)s
-    ), near AS MATERIALIZED ({near}), far AS MATERIALIZED ({far}), found AS (
-        SELECT * FROM walked WHERE (SELECT count(*) FROM walked) = %(wanted)s
-        UNION ALL SELECT * FROM near WHERE (SELECT count(*) FROM near) = %(wanted)s
-        UNION ALL SELECT * FROM far
-    )"""
-_MATCHING = """
-        SELECT document_id, published_at FROM (
-            SELECT document_id, published_at FROM articles_searchentry
-            WHERE words @@ (SELECT {loose} FROM asked) AND {where}
-            ORDER BY {unordered} {way}, document_id {way} LIMIT %(most)s
-        ) AS loosely {exactly}
-        ORDER BY published_at {way}, document_id {way} LIMIT %(wanted)s"""
-_UNORDERED = "(published_at + interval '0')"
-_TOO_FEW = "(SELECT count(*) FROM {tier}) < %(wanted)s"
-# One entry by its key for each row, however many the planner thinks there are.
-_ENTRY = """CROSS JOIN LATERAL (
-            SELECT words, text FROM articles_searchentry AS one
-            WHERE one.document_id = {of}.document_id OFFSET 0
-        ) AS entry"""
-# Words in a row are no matter of the index: what it found is looked at once more.
-_EXACTLY = " ".join(
-    [_ENTRY.format(of="loosely"), "WHERE entry.words @@ (SELECT exact FROM asked)"]
-)
 _NEWEST = """, page AS (
         SELECT *, NULL::float8 AS rank, NULL::timestamptz AS top FROM found
         ORDER BY published_at {way}, document_id {way} LIMIT %(limit)s
@@ -137,8 +94,8 @@ def find_matches(
         **_named(search, cursor),
         "wanted": wanted,
         "most": MOST_WITH_PHRASES if has_phrase(search.terms) else wanted,
-        "walked": 0 if search.by_rank else _WALKED,
-        "near": NEAR_RANKED if search.by_rank else NEAR,
+        "walked": WALKED,
+        "start": _start(search, cursor),
         "limit": size + 1,
         "language": language.partition("-")[0].lower(),
         "headline": _HEADLINE,
@@ -154,58 +111,38 @@ def _sql(search: Search, asked: TextQuery, cursor: Cursor | RankCursor | None) -
     is_back = cursor is not None and cursor.is_backwards
     way = "ASC" if is_back else "DESC"
     # Whichever page of a list by rank is asked for, its stories are the same.
-    found = _found(search, asked, cursor, is_up=is_back and not search.by_rank)
-    page = (_BY_RANK if search.by_rank else _NEWEST).format(
-        entry=_ENTRY.format(of="found"), way=way, beyond=_beyond(cursor)
+    part = _range(search, cursor, is_up=is_back and not search.by_rank)
+    found = pick_ids(
+        asked, part, is_loose=has_phrase(search.terms), walks=not search.by_rank
     )
-    with_entry = _ENTRY.format(of="page") if search.with_snippets else ""
+    page = (_BY_RANK if search.by_rank else _NEWEST).format(
+        entry=ENTRY.format(of="found"), way=way, beyond=_beyond(cursor)
+    )
+    with_entry = ENTRY.format(of="page") if search.with_snippets else ""
     snippet = _SNIPPET if search.with_snippets else "NULL"
     answer = _ANSWER.format(**CURRENT, way=way, snippet=snippet, entry=with_entry)
     return found + page + answer
 
 
-def _found(
-    search: Search, asked: TextQuery, cursor: Cursor | RankCursor | None, *, is_up: bool
-) -> str:
-    """Give the SQL that picks ids, in the order of dates."""
-    way = "ASC" if is_up else "DESC"
-    within = _within(search, cursor, is_up=is_up)
-    anywhere = _within(search, cursor, is_up=is_up, time=_UNORDERED)
-    is_exact = has_phrase(search.terms)
-    matching = partial(
-        _MATCHING.format,
-        loose="loose" if is_exact else "exact",
-        way=way,
-        unordered=_UNORDERED,
-        exactly=_EXACTLY if is_exact else "",
-    )
-    side = "<=" if is_up else ">="
-    edge = " ".join(["published_at", side, "(SELECT moment FROM edge)"])
-    walked, near = (_TOO_FEW.format(tier=tier) for tier in ("walked", "near"))
-    return _FOUND.format(
-        asked=f"({asked.exact}) AS exact"
-        + (f", ({asked.loose}) AS loose" if is_exact else ""),
-        within=within,
-        way=way,
-        near=matching(where=f"{within} AND {edge} AND {walked}"),
-        far=matching(where=f"{anywhere} AND {walked} AND {near}"),
-    )
-
-
-def _within(
-    search: Search,
-    cursor: Cursor | RankCursor | None,
-    *,
-    is_up: bool,
-    time: str = "published_at",
-) -> str:
-    """Give the condition on dates: which stories may be found at all."""
-    parts = [f"{time} {DATES[n]} %({n})s" for n in DATES if n in search.filters]
+def _range(search: Search, cursor: Cursor | RankCursor | None, *, is_up: bool) -> Range:
+    """Give which stories may be found at all."""
+    parts = [f"{{time}} {DATES[n]} %({n})s" for n in DATES if n in search.filters]
     if isinstance(cursor, RankCursor):
-        parts.append(f"{time} <= %(top)s")
+        parts.append("{time} <= %(top)s")
     elif cursor is not None:
-        parts.append(f"({time}, document_id) {'>' if is_up else '<'} (%(at)s, %(id)s)")
-    return " AND ".join(parts) or "TRUE"
+        parts.append(
+            f"({{time}}, document_id) {'>' if is_up else '<'} (%(at)s, %(id)s)"
+        )
+    starts = _start(search, cursor) is not None
+    return Range(" AND ".join(parts) or "TRUE", starts=starts, is_up=is_up)
+
+
+def _start(search: Search, cursor: Cursor | RankCursor | None) -> datetime | None:
+    """Give a moment that no story is younger than; upwards, or older."""
+    if isinstance(cursor, RankCursor):
+        return cursor.top
+    before: datetime | None = search.filters.get("published_before")
+    return before if cursor is None else cursor.at
 
 
 def _beyond(cursor: Cursor | RankCursor | None) -> str:

@@ -15,6 +15,7 @@ from uuid import UUID
 from django.db import DataError, IntegrityError, transaction
 from django.utils import timezone
 
+from articles.actions.aging import age_entries
 from articles.actions.depending import drop_unheard
 from articles.actions.indexing import prepare_documents
 from articles.actions.numbering import number_changes
@@ -91,6 +92,7 @@ SWEEPS: dict[str, Callable[[], int]] = {
     "number_changes": number_changes,
     "forget_answers": forget_answers,
     "prepare_documents": partial(prepare_documents, seconds=1),
+    "age_entries": partial(age_entries, seconds=1),
 }
 
 

@@ -25,7 +25,8 @@ _WRITE = """
     VALUES (%(document)s, %(published_at)s, {vector}, %(text)s)
     ON CONFLICT (document_id) DO UPDATE
     SET published_at = excluded.published_at, words = excluded.words,
-        text = excluded.text
+        text = excluded.text,
+        age = CASE WHEN old.published_at = excluded.published_at THEN old.age ELSE 0 END
     WHERE (old.published_at, old.words, old.text)
         IS DISTINCT FROM (excluded.published_at, excluded.words, excluded.text)
 """

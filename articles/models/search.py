@@ -5,9 +5,12 @@ from __future__ import annotations
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
+from django.db.models import Q
 
 from articles.models.delivery import PublishedDocument
 
+# Of each age but the last there are so many entries, the youngest first.
+MOST_OF_AGE = (20_000, 200_000)
 # The languages PostgreSQL has stems for. Each has a configuration `articles_…` that
 # takes accents off first; all others are read by `articles_simple`: words as written.
 SIMPLE = "articles_simple"
@@ -40,6 +43,9 @@ class SearchEntry(models.Model):
     kicker (B) over body (C) over byline and topics (D); and, as a word nobody can type
     (`=section=news`), everything lists are filtered by. `text` is the body for snippets:
     read for those alone. Both say only what the delivered document says.
+
+    Entries are of age 0 until a sweep finds enough younger ones (`MOST_OF_AGE`): most
+    searches end among these. One that gets another date starts anew.
     """
 
     document = models.OneToOneField(
@@ -52,13 +58,24 @@ class SearchEntry(models.Model):
     published_at = models.DateTimeField()
     words = SearchVectorField()
     text = models.TextField()
+    age = models.SmallIntegerField(default=0, db_default=0)
 
     class Meta:
         indexes = [
             # Readers are many and stories few: none of their searches sorts in what
             # was published since.
-            GinIndex(fields=["words"], name="search_words", fastupdate=False),
-            models.Index(fields=["-published_at", "-document"], name="search_newest"),
+            *(
+                GinIndex(
+                    fields=["words"],
+                    condition=Q(age=age),
+                    name=f"search_words_{age}",
+                    fastupdate=False,
+                )
+                for age in range(len(MOST_OF_AGE) + 1)
+            ),
+            models.Index(
+                fields=["age", "-published_at", "-document"], name="search_by_age"
+            ),
         ]
 
     def __str__(self) -> str:

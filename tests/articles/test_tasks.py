@@ -118,4 +118,5 @@ def test_sweeps__are_those_of_the_contract_so_far():
         "number_changes",
         "forget_answers",
         "prepare_documents",
+        "age_entries",
     }
