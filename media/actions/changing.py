@@ -13,6 +13,7 @@ from media.actions.recording import (
     apply,
     check,
     locked,
+    named,
     record,
     save,
     tell_stories,
@@ -62,7 +63,7 @@ def change_photo(
     _validate(photo, new)
     save(photo, list(new))
     record(photo, "change", by, changed)
-    tell_stories(photo, ", ".join(sorted(new)))
+    tell_stories(photo, named(new))
     return photo
 
 

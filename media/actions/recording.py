@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +14,11 @@ from media.models import Photo, PhotoChange, PhotoEvent, Source
 
 ADD = "media.add_photo"
 CHANGE = "media.change_photo"
+# What neither documents nor public files say of a photo.
+_FOR_THE_DESK = frozenset(
+    {"city", "country", "date_created", "headline", "instructions", "keywords",
+     "model_release", "property_release", "provider", "rights_category"}
+)  # fmt: skip
 
 
 def check(by: Actor, permission: str) -> None:
@@ -75,6 +80,11 @@ def record(
         run=by.run,
         changes=dict(changes),
     )
+
+
+def named(facts: Iterable[str]) -> str:
+    """Name facts in a cause, which everybody reads: none that the desk alone sees."""
+    return ", ".join(sorted(set(facts) - _FOR_THE_DESK)) or "facts"
 
 
 def tell_stories(photo: Photo, cause: str) -> None:

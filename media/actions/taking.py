@@ -19,6 +19,7 @@ from media.actions.recording import (
     check,
     lock_content,
     locked,
+    named,
     record,
     save,
     tell_stories,
@@ -258,7 +259,7 @@ def _fill_gaps(photo: Photo, facts: Mapping[str, Any], *, by: Actor) -> Photo:
             changes = apply(photo, gaps)
             save(photo, list(gaps))
             record(photo, "fill", by, changes)
-            tell_stories(photo, ", ".join(sorted(gaps)))
+            tell_stories(photo, named(gaps))
     return photo
 
 

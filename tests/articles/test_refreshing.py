@@ -18,7 +18,7 @@ from articles.workflow import Status
 from media.actions import attach_file, change_photo, take_photo
 from media.actors import Actor
 from media.models import Photo, PhotoChange
-from tests.articles.showing import document
+from tests.articles.showing import document, last_change
 from tests.articles.together import in_thread
 from tests.factories import SYSTEM, make_article, make_photo, placed
 from tests.media.pictures import agency_jpeg, draw, encode
@@ -118,6 +118,17 @@ def test_merge__places_move_to_the_photo_that_has_the_file():
 def test_take_up__what_another_process_did_is_no_work():
     assert not take_up_photo_change(0)
     assert not deliver_again(uuid4(), by=Actor.system("t"))
+
+
+def test_change_photo__names_to_readers_only_what_they_may_see():
+    photo = make_photo()
+    article = make_story_with(photo)
+    change_photo(photo, {"instructions": "Not before the verdict"}, by=SYSTEM)
+    deliver_pending()
+    assert last_change(article) == ("publish", 1, "")
+    change_photo(photo, {"credit": "New", "instructions": "Embargoed"}, by=SYSTEM)
+    deliver_pending()
+    assert last_change(article) == ("rights", 2, "photo: credit")
 
 
 @pytest.mark.django_db(transaction=True)
