@@ -78,6 +78,42 @@ def test_desk__shows_imports_that_need_eyes() -> None:
     ]
 
 
+def test_desk__puts_the_imports_first_that_need_most_eyes() -> None:
+    client, _ = login("editor")
+    source = make_source()
+    run = ImportRun.objects.create(command="import_articles", source=source)
+    warning = {"code": "x", "text": "X"}
+    reports: dict[str, tuple[list[float], list[dict[str, str]]]] = {
+        "One doubt": ([0.7, 0.9], []),
+        "Sure of all": ([0.75, 1], []),
+        "Two guesses": ([0.2, 0.1], []),
+        "Two warnings": ([1], [warning, warning]),
+        "Two doubts": ([0.7, 0.6], []),
+        "A warning and two doubts": ([0.7, 0.6], [warning]),
+    }
+    for name, (confidences, warnings) in reports.items():
+        fields = {f"body.{i}": {"confidence": c} for i, c in enumerate(confidences)}
+        item = ImportItem.objects.create(
+            run=run,
+            source=source,
+            path=name,
+            outcome="created",
+            report={"fields": fields, "warnings": warnings},
+        )
+        article = make_article(headline=name)
+        Article.objects.filter(pk=article.pk).update(import_item=item)
+
+    page = client.get(reverse("admin:index"))
+
+    assert read_texts(page, "//section[@aria-labelledby='desk-imports']//li/a") == [
+        "A warning and two doubts",
+        "Two guesses",
+        "Two doubts",
+        "Two warnings",
+        "One doubt",
+    ]
+
+
 def test_desk__costs_few_queries() -> None:
     client, _ = login("publisher")
     for _ in range(3):
