@@ -208,31 +208,6 @@ def test_parse__signatures_below_the_text():
     assert len(bio.story.body) == 2
 
 
-@pytest.mark.parametrize(
-    "last",
-    [
-        "Ihr Instrument ist älter als das Haus, in dem sie es spielt.",
-        "Haus Brandes ist vom Bahnhof in zehn Minuten zu erreichen.",
-        "Parrot Yoga Is a Thing and Nobody Writes About It Any More",
-    ],
-)
-def test_parse__nouns_with_capitals_sign_nothing(last):
-    assert parse(HEADLINE, FIRST, SECOND, last).story.byline == ""
-
-
-@pytest.mark.parametrize(
-    ("place", "month"),
-    [
-        ("La ville a été inondée et les habitants ont dû partir en bateau.", 2),
-        (FIRST, 4),
-    ],
-)
-def test_parse__a_day_in_the_order_of_the_texts_language(place, month):
-    story = parse(HEADLINE, "4/2/2018", place, place + " " + place).story
-    assert story.published_at is not None
-    assert story.published_at.month == month
-
-
 def test_parse__contributors_besides_the_author():
     story = parse(
         HEADLINE,
