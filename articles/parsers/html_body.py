@@ -169,7 +169,8 @@ class BodyBuilder:
         if last.photo.caption or last.photo.credit:
             return False
         said = split_caption(found.text)
-        if said.confidence < LEAST_SURE_OF_CREDIT or not said.caption_rest:
+        is_told = said.confidence >= LEAST_SURE_OF_CREDIT and said.creators
+        if not is_told or not said.caption_rest:
             return False
         photo = make_photo(
             caption=found.text,

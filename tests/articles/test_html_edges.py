@@ -117,3 +117,41 @@ def test_inside__a_box_to_sign_up_with_is_no_text(box):
     assert texts_of_body(read(inside=box + f"<p>{TEXT[0]} It was late.</p>")) == [
         *TEXT, f"{TEXT[0]} It was late.",
     ]  # fmt: skip
+
+
+def test_above__a_paragraph_with_a_dateline_is_no_dek():
+    first = "HULL, England (AP) — The boats stop in June, said the harbour master."
+    story = read(above=f"<p>{first}</p><p>By Ann Lee</p>")
+
+    assert texts_of_body(story) == [first, *TEXT]
+    assert story.dek == ""
+
+
+def test_inside__a_text_with_a_credit_below_a_silent_photo_is_its_caption():
+    photo = "<p><img src=/pier.jpg width=800></p><p>The pier in May. (Ann Lee/AP)</p>"
+    story = read(inside=f"{photo}<p>{TEXT[0]} It was late.</p>")
+
+    (block,) = [block for block in story.body if block.type == "photo"]
+    assert (block.photo.caption, block.photo.credit) == (
+        "The pier in May.", "Ann Lee/AP",
+    )  # fmt: skip
+    assert texts_of_body(story) == [*TEXT, f"{TEXT[0]} It was late."]
+
+
+def test_inside__a_photo_with_a_caption_keeps_it():
+    photo = (
+        "<figure><img src=/pier.jpg width=800><figcaption>The pier.</figcaption>"
+        "</figure><p>The boats lay still in May, said Ann Lee (AP).</p>"
+    )
+    story = read(inside=f"{photo}<p>{TEXT[0]} It was late.</p>")
+
+    (block,) = [block for block in story.body if block.type == "photo"]
+    assert block.photo.caption == "The pier."
+    assert len(texts_of_body(story)) == len(TEXT) + 2
+
+
+def test_inside__a_paragraph_that_an_agency_signs_is_no_caption():
+    signed = "The boats lay still in May, and the flag was taken down. (Reuters)"
+    story = read(inside=f"<p><img src=/pier.jpg width=800></p><p>{signed}</p>")
+
+    assert texts_of_body(story) == [*TEXT, signed]

@@ -2,7 +2,14 @@ from __future__ import annotations
 
 import pytest
 
-from articles.blocks import Block, Heading, Paragraph, PhotoBlock, PlacedPhoto
+from articles.blocks import (
+    Block,
+    Heading,
+    ListBlock,
+    Paragraph,
+    PhotoBlock,
+    PlacedPhoto,
+)
 from articles.parsers.html_endings import is_end_note, part_end_notes
 
 STORY: tuple[Block, ...] = (
@@ -87,6 +94,7 @@ def test_part_end_notes__photos_below_the_end_stay():
         Paragraph("<em>Correction: the pier is 90 years old, not 80.</em>"),
         Paragraph("<em>No</em> boat left on Wednesday."),
         Paragraph("Ann Lee said that she would swim in June."),
+        ListBlock(("Boats stop in June", "The pier is sold in autumn")),
     ],
 )
 def test_part_end_notes__speech_corrections_and_news_stay(last):
