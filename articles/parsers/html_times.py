@@ -115,9 +115,8 @@ def read_machine_date(value: str, defaults: Defaults) -> DateRead:
     """Read a date as machines write it: ISO 8601 in its variants, RFC 822, seconds."""
     value = value.strip()
     if _EPOCH.fullmatch(value):
-        return DateRead(
-            datetime.fromtimestamp(int(value[:10]), UTC), has_time=True, has_zone=True
-        )
+        at = datetime.fromtimestamp(int(value[:10]), UTC)
+        return _sane(DateRead(at, has_time=True, has_zone=True))
     found = _ISO.match(value)
     if found:
         return _from_iso(found, defaults)
@@ -127,8 +126,9 @@ def read_machine_date(value: str, defaults: Defaults) -> DateRead:
         except ValueError:
             return DateRead()
         if at.tzinfo:
-            return DateRead(at, has_time=True, has_zone=True)
-        return DateRead(at.replace(tzinfo=ZoneInfo(defaults.time_zone)), has_time=True)
+            return _sane(DateRead(at, has_time=True, has_zone=True))
+        home = ZoneInfo(defaults.time_zone)
+        return _sane(DateRead(at.replace(tzinfo=home), has_time=True))
     dates = read_dates(value, defaults)
     return dates.published if dates.published.at else dates.updated
 
@@ -162,9 +162,7 @@ def _from_iso(found: re.Match[str], defaults: Defaults) -> DateRead:
         offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
         if offset > timedelta(hours=15):
             return DateRead()
-        at = at - offset if zone[0] == "+" else at + offset
-
-        at = at.astimezone(timezone(offset if zone[0] == "+" else -offset))
+        at = at.replace(tzinfo=timezone(offset if zone[0] == "+" else -offset))
     return _sane(DateRead(at, has_time=True, has_zone=True))
 
 

@@ -48,7 +48,8 @@ def test_read_machine_date__cases(value, iso):
 @pytest.mark.parametrize(
     "value",
     ["", "0000-00-00 00:00:00", "2014-57-30T01:12:25Z", "1900-01-01", "Tue, 99 Mar x",
-     "2024-03-05T10:00:00+99:00", "soon"],
+     "2024-03-05T10:00:00+99:00", "0001-01-01T00:00:00+14:00",
+     "Fri, 31 Dec 9999 23:59:59 -1200", "soon"],
 )  # fmt: skip
 def test_read_machine_date__none(value):
     assert read_machine_date(value, BERLIN).at is None
