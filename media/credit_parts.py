@@ -131,6 +131,23 @@ def is_name_like(text: str) -> bool:
     return all(fits) and any(capital)
 
 
+# What goes on with a sentence, or signs a story: "of the University", "Redaktion Sport".
+_NO_OWNER = re.compile(
+    r"of\s|von der\s|(?:redac|redak|rédac|redaz|corresponsal)", re.IGNORECASE
+)
+_INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.\s?-?){2,3}$")
+
+
+def owns_nothing(part: str) -> bool:
+    """Say whether a part goes on with a sentence, or signs a story, not a picture."""
+    return bool(_NO_OWNER.match(part.lstrip()))
+
+
+def is_initials(part: str) -> bool:
+    """Say whether a part is "M.L.", as papers sign their own pictures."""
+    return bool(_INITIALS.match(part))
+
+
 def tidy(text: str) -> str:
     return " ".join(text.split())
 

@@ -29,6 +29,25 @@ _GOING_ON = """
 _GOES_ON = frozenset(_GOING_ON.split())
 
 
+_AGENCY_WORD = re.compile(
+    r"(?:agencia|agência|agence|agenzia|agentur|agencja|agenția|agency)\s(?-i:[^\W\d_a-zß-öø-ÿ])[\w-]*$",
+    re.IGNORECASE,
+)
+# "ST PHOTO: LIM WEI JIE": whose photographer took it.
+_HOUSE_BEFORE = re.compile(r"(?<=[.!?”\"»)])\s([A-ZÀ-Þ]{2,6})$")
+
+
+def calls_itself_agency(text: str) -> bool:
+    """Say whether a text is "Agencia Uno", an agency by its own words."""
+    return bool(_AGENCY_WORD.match(text))
+
+
+def house_before(caption: str) -> tuple[str, str]:
+    """Part from a caption the capitals that go with the label behind it."""
+    found = _HOUSE_BEFORE.search(caption)
+    return (caption[: found.start()], f"{found[1]} ") if found else (caption, "")
+
+
 def ends_in_title(text: str) -> bool:
     """Say whether a text's last stop belongs to a title or an initial."""
     return bool(_ENDS_IN_TITLE.search(text[-_LONGEST_TITLE:]))

@@ -10,17 +10,24 @@ from media.credit_parts import (
     LONGEST_CREDIT,
     PARTS,
     agency_in,
+    is_initials,
     is_name_like,
     is_organisation,
     is_person,
     is_short,
     owners_of,
+    owns_nothing,
     tidy,
     without_brackets,
     without_label,
 )
 from media.credit_signs import east_asian_credit
-from media.credit_tails import ends_in_title, name_in_capitals
+from media.credit_tails import (
+    calls_itself_agency,
+    ends_in_title,
+    house_before,
+    name_in_capitals,
+)
 from media.credit_words import AGENCIES, NEEDS_COMPANY, PICTURE_HOUSES, PLAIN_CREDITS
 
 _LEAST_SURE = 0.6
@@ -242,7 +249,9 @@ def _labelled(caption: str) -> tuple[str, str, float] | None:
         for found in pattern.finditer(caption, _tail_of(caption)):
             if is_short(found["credit"]) and _is_honest_label(found, caption):
                 before = caption[: found.start()].rstrip("( [")
-                return before, found["credit"], min(sure, _trust(found["credit"]))
+                before, house = house_before(before)
+                credit = found["credit"]
+                return before, house + credit, min(sure, _trust(credit))
     return None
 
 
@@ -364,6 +373,8 @@ def _looks_like_credit(text: str) -> float:
         return 0.9
     if agency_in(plain):
         return 0.9
+    if calls_itself_agency(plain):
+        return 0.85
     labelled = without_label(plain)
     if labelled != plain and len(labelled.split()) <= 3 and is_name_like(labelled):
         return 0.75
@@ -372,27 +383,18 @@ def _looks_like_credit(text: str) -> float:
     return _looks_like_pair(plain)
 
 
-# What goes on with a sentence, or signs a story: "of the University", "Redaktion Sport".
-_NO_OWNER = re.compile(
-    r"of\s|von der\s|(?:redac|redak|rédac|redaz|corresponsal)", re.IGNORECASE
-)
-
-
-_INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.\s?-?){2,3}$")
-
-
 def _looks_like_pair(text: str) -> float:
     """Judge "Name/Agency", "Name via Agency" and "Name, The Paper"."""
     parts = [part for part in PARTS.split(text) if part.strip()]
     if len(parts) < 2 or not all(is_name_like(part) for part in parts):
         return 0.0
-    if any(_NO_OWNER.match(part.lstrip()) for part in parts):
+    if any(owns_nothing(part) for part in parts):
         return 0.0
     divided = bool(re.search(r"[/|—–]|\bvia\b|\bfor\b", text))
     if any(agency_in(part) for part in parts):
         return 0.95 if divided else 0.85
     if divided and not re.search(r"\bfor\b", text):
-        is_named = any(is_person(part) or _INITIALS.match(part) for part in parts)
+        is_named = any(is_person(part) or is_initials(part) for part in parts)
         return 0.8 if is_named and re.search(r"[/|]", text) else 0.0
     is_paper = any(is_organisation(part) for part in parts[1:])
     return 0.75 if is_paper and is_person(parts[0]) else 0.0

@@ -107,11 +107,21 @@ def _says_more(name: str, rest: str) -> bool:
     return any(w not in DATE_WORDS and w not in MONTH_NUMBERS for w in words)
 
 
+# A post after a name: "Ellie Proctor Senior Reporter".
+_ROLE_AFTER = re.compile(
+    r"(?<=\w)\s(?:(?:senior|chief|staff|special|political|business|sports?|city|local|digital|deputy|crime)\s)*"
+    r"(?:reporter|writer|editor|correspondent|columnist|contributor|producer|journalist)$",
+    re.IGNORECASE,
+)
+
+
 def names_in(text: str) -> tuple[str, ...]:
     """Give the names in what follows "By": people, or the agency where there are none."""
     head = _AFTER_NAMES.sub("", text[:LONGEST_BYLINE]).strip(" .,:;")
     head = re.split(r"\s(?:By|BY|Von|Par|Por)\s", head)[0]
-    pieces = [piece.strip(" .") for piece in _AND.split(head) if piece.strip(" .")]
+    pieces = [
+        _ROLE_AFTER.sub("", p.strip(" .")) for p in _AND.split(head) if p.strip(" .")
+    ]
     people = [_tidy_name(piece) for piece in pieces if is_person_name(piece)]
     people = people[:1] + [name for name in people[1:] if not _OFFICE.search(name)]
     if people:

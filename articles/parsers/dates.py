@@ -146,7 +146,7 @@ _UPDATED = re.compile(
     re.IGNORECASE,
 )
 _NAME = r"[^\W\d_]{3,12}"
-_DATE_STEM = re.compile(r"(?:19|20)\d\d|\d[./-]\d")
+_DATE_STEM = re.compile(r"(?:19|20)\d\d|\d[./-]\s?\d")
 _DATE = re.compile(
     rf"""(?<![\d/])(?:
       (?P<iso_year>(?:19|20)\d\d)[-/.](?P<iso_month>\d\d?)[-/.](?P<iso_day>\d\d?)(?!\d)
@@ -155,7 +155,7 @@ _DATE = re.compile(
       (?P<month>{_NAME})\b\.?,?[\s-]{{0,2}}(?:del?\s)?(?P<year>(?:19|20)\d\d)(?!\d)
     | \b(?P<us_month>{_NAME})\b\.?\s{{0,2}}(?P<us_day>\d\d?)(?:st|nd|rd|th)?,?\s{{0,2}}
       (?P<us_year>(?:19|20)\d\d)(?!\d)
-    | (?P<first>\d\d?)(?P<mark>[./-])(?P<second>\d\d?)(?P=mark)
+    | (?P<first>\d\d?)(?P<mark>[./-])(?P<gap>\s?)(?P<second>\d\d?)(?P=mark)(?P=gap)
       (?P<third>(?:(?:19|20)\d\d|\d\d))(?!\d)
     )""",
     re.IGNORECASE | re.VERBOSE,

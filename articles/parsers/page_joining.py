@@ -66,7 +66,22 @@ def know_by_neighbours(lines: Sequence[Line]) -> list[Line]:
             _know_points_under(known, index)
         elif line.text.startswith(("1 ", "1\t")):
             _know_rows_from(known, index)
+    _know_capitals_over_bylines(known)
     return _with_first_caption(sign_captions(known))
+
+
+def _know_capitals_over_bylines(lines: list[Line]) -> None:
+    """Take a name in capitals between a sentence and "By X" for the credit of a photo."""
+    for index in range(1, len(lines) - 1):
+        above, line, below = lines[index - 1 : index + 2]
+        is_between = below.kind is Kind.BYLINE and above.kind in {
+            Kind.SENTENCE,
+            Kind.PROSE,
+        }
+        is_short = above.count <= _MOST_CAPTION_WORDS
+        if is_between and is_short and line.text.isupper() and is_name_alone(line):
+            lines[index - 1] = replace(above, role=Kind.PHOTO)
+            lines[index] = replace(line, role=Kind.CREDIT)
 
 
 def _with_first_caption(lines: list[Line]) -> list[Line]:

@@ -74,11 +74,15 @@ def _unannounced(lines: Sequence[Line], regions: Regions) -> list[int]:
         elif run and line.kind is Kind.LABEL and lines[i - 1].kind is not Kind.LABEL:
             continue
         elif len(run) < fewest:
-            is_head = line.kind is Kind.LABEL or _HEAD.search(line.key)
+            is_head = _is_short(line) or _HEAD.search(line.key)
             run, fewest = [], _FEWEST_UNDER_LABEL if is_head else _RUN_LENGTH
         else:
             break
     return run if len(run) >= fewest else []
+
+
+def _is_short(line: Line) -> bool:
+    return line.kind in {Kind.LABEL, Kind.TITLE} and line.count < _RUN_WORDS
 
 
 def keep_copyright(lines: Iterable[Line], findings: Findings) -> None:
