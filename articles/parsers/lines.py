@@ -81,7 +81,7 @@ _DATE_WORDS = DATE_WORDS | world.DATE_WORDS
 _PROMO = re.compile(
     r"^\W{0,3}(?P<label>"
     + "|".join(PROMO_LABELS + world.PROMO_LABELS)
-    + r")\s?(?:[:|>»–—-]{1,2}\s|：\s?)(?P<title>\S.*)$",
+    + r")(?P<mark>\s?[:|>»–—-]{1,2}\s|\s?：\s?|\.\s)(?P<title>\S.*)$",
     re.IGNORECASE,
 )
 # A dateline on a line of its own, as agencies send it: "Redacción, 9 ago (EFE).-".
@@ -248,6 +248,10 @@ def promo_title(text: str) -> str:
         return bracketed[1].strip()
     if found := _PROMO.match(text):
         title = found["title"].strip()
+        if found["mark"] == ". " and (
+            " " not in found["label"] or ends_sentence(title)
+        ):
+            return ""
         return title if _is_promo_by_label(found["label"], title) else ""
     if is_all_capitals(text) and len(words_of(text)) >= 4 and not text.endswith("."):
         return text

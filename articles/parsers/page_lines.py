@@ -302,8 +302,14 @@ def _as_text(line: Line) -> Kind:
         return Kind.SENTENCE if line.count >= 3 else Kind.LABEL
     if line.text.endswith(":") and line.count >= 8:
         return Kind.SENTENCE
+    if line.count >= PROSE_WORDS and _STOP_INSIDE.search(line.text):
+        return Kind.PROSE
     is_short = line.count <= 2 and not is_all_capitals(line.text)
     return Kind.LABEL if is_short else Kind.TITLE
+
+
+# A sentence that ended before the line does: "… in the afternoon. AGN".
+_STOP_INSIDE = re.compile(r"[a-zß-öø-ÿ]{3}[.!?][”\"»’]?\s[A-ZÀ-Þ]")
 
 
 def _is_score(line: Line) -> bool:
