@@ -150,6 +150,8 @@ def answer_error(
     response = problem(error.status_code, code, detail, details if invalid else None)
     if header := getattr(error, "auth_header", None):
         response["WWW-Authenticate"] = header
+    if wait := getattr(error, "wait", None):
+        response["Retry-After"] = str(int(wait))
     return response
 
 

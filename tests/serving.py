@@ -64,16 +64,16 @@ def running(
     stderr: IO[bytes] | None = None,
 ) -> Iterator[subprocess.Popen[bytes]]:
     """Run a Python program of ours until the block ends."""
-    process = subprocess.Popen(  # noqa: S603
+    with subprocess.Popen(  # noqa: S603
         [sys.executable, *arguments], cwd=ROOT, env=environment,
         stdin=subprocess.DEVNULL, stdout=stdout, stderr=stderr,
-    )  # fmt: skip
-    try:
-        yield process
-    finally:
-        if process.poll() is None:
-            process.terminate()
-            process.communicate(timeout=30)
+    ) as process:  # fmt: skip
+        try:
+            yield process
+        finally:
+            if process.poll() is None:
+                process.terminate()
+                process.communicate(timeout=30)
 
 
 def until(holds: Callable[[], bool], seconds: float = 60) -> None:
