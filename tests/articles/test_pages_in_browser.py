@@ -50,9 +50,10 @@ new PerformanceObserver(list => {
 }).observe({type: "layout-shift", buffered: true});
 """
 # Nothing is drawn before, but a box would be measured.
-STYLED = (
-    "[...document.querySelectorAll('link[rel=stylesheet]')].every(one => one.sheet)"
-)
+WAIT_FOR_STYLE = """
+Promise.all([...document.querySelectorAll("link[rel=stylesheet]")].map(
+  one => one.sheet || new Promise(done => one.addEventListener("load", done))))
+"""
 # What `sizes` promises for this window, measured, and how wide the picture is.
 SIZES_AND_WIDTHS = """
 [...document.querySelectorAll("picture img")].map(image => {
@@ -145,7 +146,7 @@ def test_story__a_blur_holds_the_place_until_the_picture_comes(
     page.route("**/photos/**", hold)
     page.add_init_script(COUNT_SHIFTS)
     page.goto(live_server.url + paths[2], wait_until="domcontentloaded")
-    page.wait_for_function(STYLED)
+    page.evaluate(WAIT_FOR_STYLE)
     page.locator(".lead .blur").evaluate("img => img.decode()")
     places = [
         page.locator(f".lead {one}").bounding_box()
