@@ -25,6 +25,7 @@ from articles.api import parameters
 from articles.cursors import Cursor
 from articles.querysets import read_page
 from media import errors as media
+from media.reports import plain_row
 from media.tracing import REQUEST_ID
 
 # The one table: what an error of ours is in HTTP. A subclass stands before its base.
@@ -104,7 +105,10 @@ Problems = list[dict[str, str]]
 def problem(
     status: int, code: str, detail: str, errors: Problems | None = None
 ) -> HttpResponse:
-    """Give an error as RFC 9457 says, with our code and what to put right where."""
+    """Give an error as RFC 9457 says, with our code and what to put right where.
+
+    What it repeats of a request may hold what no JSON can; that is left out.
+    """
     body: dict[str, Any] = {
         "type": "about:blank",
         "title": HTTPStatus(status).phrase,
@@ -115,7 +119,9 @@ def problem(
         "request_id": REQUEST_ID.get(),
     }
     response = HttpResponse(
-        orjson.dumps(body), status=status, content_type="application/problem+json"
+        orjson.dumps(plain_row(body)),
+        status=status,
+        content_type="application/problem+json",
     )
     response["Cache-Control"] = "no-store"
     return response

@@ -29,15 +29,26 @@ _ADD = "media.add_photo"
 _CHANGE = "media.change_photo"
 
 
+class SourceField(serializers.SlugRelatedField):
+    """A source by its slug."""
+
+    def __init__(self, **options: Any) -> None:
+        """Let the source be left out."""
+        sources = Source.objects.all()
+        super().__init__(slug_field="slug", queryset=sources, required=False, **options)
+
+    def to_internal_value(self, data: Any) -> Source:
+        """Give the source; PostgreSQL cannot be asked for a text with NUL."""
+        if "\0" in str(data):
+            self.fail("invalid")
+        source: Source = super().to_internal_value(data)
+        return source
+
+
 class PhotoFacts(Strict, serializers.ModelSerializer):
     """What the desk says of a photo; what is left out stays as it is."""
 
-    provider = serializers.SlugRelatedField(
-        slug_field="slug",
-        queryset=Source.objects.all(),
-        required=False,
-        allow_null=True,
-    )
+    provider = SourceField(allow_null=True)
 
     class Meta:
         model = Photo
@@ -48,9 +59,7 @@ class Upload(Strict):
     """A file to take, and who delivered it."""
 
     file = serializers.FileField()
-    provider = serializers.SlugRelatedField(
-        slug_field="slug", queryset=Source.objects.all(), required=False
-    )
+    provider = SourceField()
 
 
 class Photos(DeskView):

@@ -101,6 +101,7 @@ def test_upload__what_is_wrong_is_named(monkeypatch):
     assert pointers(client.post(PHOTOS, {})) == ["/file"]
     assert pointers(client.post(PHOTOS, {"file": "text"})) == ["/file"]
     assert pointers(upload(client, data, provider="nobody")) == ["/provider"]
+    assert pointers(upload(client, data, provider="a\0b")) == ["/provider"]
     assert pointers(upload(client, data, credit="x")) == ["/credit"]
     as_json = client.post(PHOTOS, "{}", content_type="application/json")
     assert as_json.status_code == 415
@@ -145,6 +146,11 @@ def test_change__equal_facts_change_nothing():
         ({"creators": ["x" * 201]}, ["/creators/0"]),
         ({"license_url": "javascript:x()"}, ["/license_url"]),
         ({"provider": "nobody"}, ["/provider"]),
+        ({"provider": "a\0b"}, ["/provider"]),
+        ({"provider": ["a\0b"]}, ["/provider"]),
+        ({"city": "a\0b"}, ["/city"]),
+        ({"rights_category": "a\ud800b"}, ["/rights_category"]),
+        ({"tit\ud800le\0": "x"}, ["/title"]),
         ({"crops": {"16x9": [0, 0, 2, 2]}}, ["/crops"]),
         ({"crops": {"9x9": [0, 0, 1, 1]}}, ["/crops"]),
         ({"crops": ["x"]}, ["/crops"]),
