@@ -74,6 +74,8 @@ class Above:
 
     def _role_apart(self, place: int, found: Found) -> Role:
         """Judge what does not stand with the paragraphs by what parts it from them."""
+        if found.text.endswith((":", "：")) and lines.has_words(found.text, 5):
+            return ""
         if lines.ends_sentence(found.text) or len(found.text) > LONGEST_SIGNATURE:
             return "dek" if self._is_parted(place, found) else ""
         if has_date(found.text):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
@@ -27,16 +27,14 @@ from articles.parsers.html_above import Above
 from articles.parsers.html_edges import Edges, find_edges
 from articles.parsers.html_endings import names_told, part_end_notes
 from articles.parsers.html_links import Link, words_before_link
-from articles.parsers.html_photos import make_photo
+from articles.parsers.html_photos import is_caption_of, make_photo
 from articles.parsers.html_tidying import last_read, tidy
 from articles.parsers.html_verdicts import Known, Piece, Verdict, judge_piece
 from articles.parsers.html_walk import Found
 from articles.story import Copyright, RelatedRef
-from media.credits import split_caption
 
 MOST_RELATED = 30
 LONGEST_LATE_CAPTION = 300
-LEAST_SURE_OF_CREDIT = 0.75
 _LABEL_BEFORE_LINK = re.compile(r'<a href="([^"]*)"')
 
 
@@ -168,9 +166,7 @@ class BodyBuilder:
             return False
         if last.photo.caption or last.photo.credit:
             return False
-        said = split_caption(found.text)
-        is_told = said.confidence >= LEAST_SURE_OF_CREDIT and said.creators
-        if not is_told or not said.caption_rest:
+        if not is_caption_of(found.text, last.photo):
             return False
         photo = make_photo(
             caption=found.text,
@@ -299,7 +295,12 @@ def _as_credit(builder: BodyBuilder, found: Found) -> None:
     """Give a credit that stands alone to the photo right before it."""
     last = builder.body.blocks[-1] if builder.body.blocks else None
     if isinstance(last, PhotoBlock) and not last.photo.credit:
-        photo = replace(last.photo, credit=found.text)
+        photo = make_photo(
+            caption=last.photo.caption or "",
+            credit=found.text,
+            alt=last.photo.alt or "",
+            source_url=last.photo.source_url,
+        )
         builder.body.blocks[-1] = PhotoBlock(photo)
 
 

@@ -49,6 +49,7 @@ _CAPTION_APART = re.compile(
     r"|bildunterschrift|bildtext|didascalia|epigrafe|pie-de-foto|pie-foto|piefoto"
     r"|fotobijschrift|bijschrift|onderschrift|img-descr|img-desc|image-description)(?=-)"
 )
+_SILENT = frozenset({"img", "picture", "figure", "iframe", "video", "hr"})
 _NO_CAPTION = re.compile(r"-(?:video|audio|table|chart|map)-(?:\w+-)?caption(?=-)")
 # What is left of a caption where the credit's own element was taken out of it.
 _LOOSE_LABEL = re.compile(
@@ -124,9 +125,16 @@ def _caption_boxes(
 def caption_after(page: Page, box: HtmlElement) -> HtmlElement | None:
     """Give the element right after a picture that is named its caption."""
     after = box.getnext()
-    while after is not None and not isinstance(after.tag, str):
+    while after is not None and not _says_something(after):
         after = after.getnext()
     return after if after is not None and is_caption(page, after) else None
+
+
+def _says_something(element: HtmlElement) -> bool:
+    """Say whether an element is one, and holds words, a picture or a line."""
+    return isinstance(element.tag, str) and (
+        bool(text_in(element)) or element.tag in _SILENT or len(element) > 0
+    )
 
 
 def is_caption(page: Page, element: HtmlElement) -> bool:

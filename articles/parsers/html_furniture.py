@@ -29,7 +29,7 @@ _FURNITURE = (
     "|adverts|advertisement|advertising|ads|ad|adv|adbox|adslot|adunit|adsense|dfp|gpt|werbung"
     "|anzeige|publicidad|publicidade|publicite|pub|pubblicita|reklama|sponsor|sponsored"
     "|sponsors|breadcrumb|breadcrumbs|nav|navbar|navigation|menu|submenu|footer|colophon"
-    "|sidebar|rail|cookie|cookies|consent|gdpr|cmp|onetrust|login|signin|sign-in|register"
+    "|sidebar|rail|cookie|cookies|consent|gdpr|cmpbox|cmp-banner|cmp-modal|onetrust|login|signin|sign-in|register"
     "|toolbar|tools|tool|actions|action-bar|actionbar|print|printlink|popular|mostread"
     "|most-read|most-popular|most-viewed|trending|meistgelesen|mas-leidas|mais-lidas|ranking"
     "|tags|tag-list|taglist|tagcloud|post-tags|topics|article-topics|keywords|pagination|pager"

@@ -13,6 +13,7 @@ from articles.parsers.html_above import DEK_WORDS, KICKER_WORDS
 from articles.parsers.html_claims import Claim, judge, likeness, reject
 from articles.parsers.html_furniture import FURNITURE_WORDS, RELATED_WORDS, clean_words
 from articles.parsers.html_linked_data import LinkedStory
+from articles.parsers.html_masthead import names_of_site, tells_of_story
 from articles.parsers.html_meta import Meta, microdata, value_of
 from articles.parsers.html_scope import Scope
 from articles.parsers.html_tree import (
@@ -27,6 +28,7 @@ from articles.parsers.html_tree import (
 LONGEST_HEADLINE = 300
 LONGEST_DEK = 600
 _DIVIDER = re.compile(r"\s+(?:[|–—»›·•-]|::|//)\s+|\s*[|»]\s*")
+_DIVIDERS = " |–—»›·•:-/"
 _TITLE_WORDS = re.compile(
     r"-(?:headline|title|titel|titulo|titre|titolo|hed|entry-title|post-title|article-title"
     r"|story-title|page-title|rubrik|titulaire)(?=-)"
@@ -49,17 +51,20 @@ _NOT_SHOWN = re.compile(
 
 
 def find_headline(
-    page: Page, meta: Meta, linked: LinkedStory
+    page: Page, meta: Meta, linked: LinkedStory, address: str = ""
 ) -> tuple[HtmlElement | None, Claim[str]]:
     """Choose the headline, and give the element it stands in where the page shows it.
 
     A heading of the page wins when the head's titles know it; the titles decide where
-    no heading is like them.
+    no heading is like them. The site's own name, in heading or title, is no headline.
     """
-    titles = witness_titles(meta, linked)
+    site_names = names_of_site(page, address)
+    titles = witness_titles(meta, linked, site_names)
     best: HtmlElement | None = None
     best_points = 0.0
     for element, prior in _headings(page):
+        if clean_words(text_in(element)) in site_names:
+            continue
         points = prior + max(
             (likeness(spaced_text_in(element), t) for t in titles), default=0.3
         )
@@ -88,7 +93,9 @@ def heading_text(page: Page, heading: HtmlElement, titles: list[str]) -> str:
     return " ".join(map(text_in, parts))
 
 
-def witness_titles(meta: Meta, linked: LinkedStory) -> list[str]:
+def witness_titles(
+    meta: Meta, linked: LinkedStory, site_names: frozenset[str] = frozenset()
+) -> list[str]:
     """Give the titles the head states, without the site's name, best first."""
     site = meta.first("og:site_name", "application-name") or linked.publisher
     given = [
@@ -98,7 +105,19 @@ def witness_titles(meta: Meta, linked: LinkedStory) -> list[str]:
         meta.first("parsely-title", "sailthru.title", "dc.title", "title", "headline"),
         meta.title,
     ]
-    return list(dict.fromkeys(t for t in (without_site(g, site) for g in given) if t))
+    titles = (without_site(_without_names(g, site_names), site) for g in given)
+    return list(dict.fromkeys(title for title in titles if title))
+
+
+def _without_names(title: str, site_names: frozenset[str]) -> str:
+    """Cut parts that only name the site, its archive or the day off a title's ends."""
+    parts = [part for part in _DIVIDER.split(title) if part.strip()]
+    while parts and not tells_of_story(parts[-1], site_names):
+        title = title[: title.rfind(parts.pop())].rstrip(_DIVIDERS)
+    while parts and not tells_of_story(parts[0], site_names):
+        first = parts.pop(0)
+        title = title[title.find(first) + len(first) :].lstrip(_DIVIDERS)
+    return title
 
 
 def without_site(title: str, site: str) -> str:

@@ -58,6 +58,10 @@ _BEGINS_WITH_BY = re.compile(
 _PLACE_WORDS = re.compile(
     r"-(?:location|place|dateline|lugar|ort|ubicacion|local|luogo|lieu|plaats|creditline)(?=-)"
 )
+# What a button says that lets a reader choose a place.
+_NO_PLACE = re.compile(
+    r"(?:change|choose|select|set|edit|your|my|near)\b|location|weather", re.IGNORECASE
+)
 _ROLE = re.compile(
     r"\s*(?:,\s*)?\b(?:(?:senior|chief|staff|special|political|foreign|science|health|sports?"
     r"|business|national|white house|deputy|associate|managing|contributing) )*"
@@ -186,6 +190,8 @@ def find_place(page: Page, scope: Scope) -> str:
     for element in scope.before:
         text = spaced_text_in(element)
         if not _PLACE_WORDS.search(page.names(element)) or not 2 < len(text) <= 60:
+            continue
+        if _NO_PLACE.match(text):
             continue
         if place := lines.dateline_of(text + " "):
             return place

@@ -14,6 +14,7 @@ from articles.markup import clean_line, clean_place
 from articles.parsers.html_captions import (
     LONGEST_CAPTION,
     find_credit_boxes,
+    is_caption,
     photo_title,
     said_caption,
     said_credit,
@@ -24,8 +25,11 @@ from articles.parsers.html_tree import Page, elements_in, text_in
 from media.credits import Credited, read_credit, split_caption
 
 SMALLEST_SIDE = 90
+LEAST_SURE_OF_CREDIT = 0.75
+FEWEST_WORDS_OF_ALT = 3
 _LONGEST_BARE = 400
 _LONGEST_BARE_PARAGRAPH = 250
+_FEWEST_THAT_RUN_ON = 2
 _NOT_IN_CAPTIONS = frozenset({"a", "ul", "ol", "table", "blockquote", "h1", "h2"})
 _PICTURE_TAGS = ("img", "amp-img")
 _PHOTO_WORDS = re.compile(
@@ -77,6 +81,8 @@ def is_photo_box(page: Page, element: HtmlElement, prose: Prose) -> bool:
     if element.tag == "picture":
         return _has_picture(page, element)
     if prose.texts.get(element, 0) > LONGEST_CAPTION or _paragraphs_in(element) > 3:
+        return False
+    if _runs_on(page, element):
         return False
     if element.tag == "table":
         return sum(1 for _ in _pictures(page, element)) == 1 and not _has_data(element)
@@ -193,6 +199,16 @@ def make_photo(
     )
 
 
+def is_caption_of(text: str, photo: PlacedPhoto) -> bool:
+    """Say whether a line below a silent photo ends in a credit, or says its alt text."""
+    said = split_caption(text)
+    if said.confidence >= LEAST_SURE_OF_CREDIT and said.creators and said.caption_rest:
+        return True
+    words = clean_words(text)
+    is_long = len(words.split()) >= FEWEST_WORDS_OF_ALT
+    return is_long and words == clean_words(photo.alt or "")
+
+
 def photo_key(photo: PlacedPhoto) -> str:
     """Give what makes two readings the same picture: its file's name, else its words."""
     name = urlsplit(photo.source_url).path.rsplit("/", 1)[-1]
@@ -285,6 +301,16 @@ def _has_data(table: HtmlElement) -> bool:
     return (
         sum(1 for _ in table.iter("tr")) > 3
         or table.find(".//a[@href]/..//p") is not None
+    )
+
+
+def _runs_on(page: Page, element: HtmlElement) -> bool:
+    """Say whether a box holds paragraphs of a story beside its picture, and no caption."""
+    long = [p for p in element.iter("p") if len(text_in(p)) > _LONGEST_BARE_PARAGRAPH]
+    if len(long) < _FEWEST_THAT_RUN_ON:
+        return False
+    return not any(
+        is_caption(page, e) or e.tag == "figcaption" for e in elements_in(element)
     )
 
 

@@ -41,6 +41,8 @@ _BARE_INITIALS = re.compile(r"[a-zäöüß]{2,4}")
 _CLOCK = re.compile(
     r"\d{1,2}[.:h]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s?[A-Z]{2,4})?", re.IGNORECASE
 )
+_TIMECODE = re.compile(r"(?:\A|\s)\d{1,2}:\d\d\s")
+FEWEST_TIMECODES = 5
 _CONTRIBUTED = re.compile(
     r"\bcontributed (?:to this|reporting|research)|^\W?(?:additional )?(?:reporting|writing) by\b"
     r"|^\W?\(?(?:avec|con información de|com informações d|mit material von|met medewerking"
@@ -89,7 +91,7 @@ Rule = Callable[[Piece, Known], "Verdict | None"]
 def judge_piece(piece: Piece, known: Known) -> Verdict:
     """Say what a piece of text is."""
     if len(piece.text) > LONGEST_JUDGED:
-        return "body"
+        return _transcript(piece, known) or "body"
     for rule in RULES:
         if verdict := rule(piece, known):
             return verdict
@@ -104,6 +106,12 @@ def _nothing(piece: Piece, known: Known) -> Verdict | None:
     is_bar = len(parts) > 1 and piece.link_share > 0.6
     is_tools = is_bar and all(len(part.split()) <= 4 for part in parts)
     return "furniture" if is_tools or all(map(lines.is_furniture, parts)) else None
+
+
+def _transcript(piece: Piece, known: Known) -> Verdict | None:
+    """Find what a film says, written down with its clock by a machine."""
+    is_timed = len(_TIMECODE.findall(piece.text)) >= FEWEST_TIMECODES
+    return "furniture" if is_timed and _TIMECODE.match(piece.text) else None
 
 
 def _repeat(piece: Piece, known: Known) -> Verdict | None:
@@ -254,7 +262,8 @@ def _bio(piece: Piece, known: Known) -> Verdict | None:
         if words.startswith(author + " ") and len(author.split()) > 1:
             rest = words[len(author) :].strip()
             is_contact = "@" in piece.text or re.search(r"\d{3}[-.]\d{4}", piece.text)
-            if is_contact or re.match(rf"(?:{_BIO_VERBS})\b", rest):
+            is_told = re.match(rf"(?:{_BIO_VERBS})\s\w", rest)
+            if is_contact or is_told:
                 return "bio"
     return None
 
@@ -282,6 +291,7 @@ def _bold_heading(piece: Piece, known: Known) -> Verdict | None:
 
 
 RULES: tuple[Rule, ...] = (
+    _transcript,
     _comments,
     _nothing,
     _repeat,

@@ -115,11 +115,13 @@ class Reading:
         _complete_links(page, self.head.address.value)
         self.prose: Prose = measure_prose(page)
         self.region = story_region(page, self.head, self.prose)
-        heading = find_headline(page, self.head.meta, self.head.linked)
-        self.element, self.headline = heading
-        self.pieces = Walk(page, self.prose, self.head.address.value).read(
-            self.region.element
+        meta, linked, address = (
+            self.head.meta,
+            self.head.linked,
+            self.head.address.value,
         )
+        self.element, self.headline = find_headline(page, meta, linked, address)
+        self.pieces = Walk(page, self.prose, address).read(self.region.element)
         first = _first_paragraph(self.pieces)
         self.scope = make_scope(page, self.element, self.region.element, first)
         self.body = Body()
