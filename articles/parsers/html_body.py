@@ -29,6 +29,7 @@ from articles.parsers.html_endings import names_told, part_end_notes
 from articles.parsers.html_links import Link, words_before_link
 from articles.parsers.html_photos import is_caption_of, make_photo
 from articles.parsers.html_tidying import last_read, tidy
+from articles.parsers.html_tree import Page
 from articles.parsers.html_verdicts import Known, Piece, Verdict, judge_piece
 from articles.parsers.html_walk import Found
 from articles.story import Copyright, RelatedRef
@@ -62,12 +63,12 @@ class BodyBuilder:
     def __init__(
         self,
         known: Known,
-        names_of: Callable[[Found], str],
+        page: Page,
         headline: HtmlElement | None = None,
     ) -> None:
-        """Take what is known of the story, how to ask for class names, and its headline."""
+        """Take what is known of the story, its page, and the headline's element."""
         self.known, self.headline = known, headline
-        self.names_of = names_of
+        self.page = page
         self.body = Body()
         self.is_related_open = False
         self.is_done = False
@@ -199,7 +200,7 @@ class BodyBuilder:
         return Piece(
             text=found.text,
             tag=tag or str(found.element.tag),
-            names=self.names_of(found),
+            names=self.page.names(found.element),
             link_share=found.link_share,
             has_link="<a " in found.html or found.link_share > 0,
             is_bold=found.is_bold,

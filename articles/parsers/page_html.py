@@ -162,9 +162,7 @@ class Reading:
             authors=frozenset(clean_words(name) for name in authors.value),
             is_live="liveblogposting" in head.linked.types,
         )
-        names_of = self.page.names
-        builder = BodyBuilder(known, lambda f: names_of(f.element), self.element)
-        return builder.build(self.pieces)
+        return BodyBuilder(known, self.page, self.element).build(self.pieces)
 
     def _authors(self, bylines: list[str]) -> Claim[tuple[str, ...]]:
         head = self.head
