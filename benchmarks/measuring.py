@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -58,11 +59,15 @@ def compare(works: Mapping[str, Work], rounds: int = ROUNDS) -> dict[str, Cost]:
     return {name: _median(found) for name, found in costs.items()}
 
 
-def measure(work: Work) -> Cost:
-    """Do the work once, in a new process; raises what subprocess does if it fails."""
+def measure(work: Work, environment: Mapping[str, str] | None = None) -> Cost:
+    """Do the work once, in a new process; raises what subprocess does if it fails.
+
+    The process has our environment, and what is given here.
+    """
     order = json.dumps([work.function, dict(work.arguments)])
     command = [sys.executable, "-m", "benchmarks.measuring", order]
-    run = subprocess.run(command, check=True, stdout=subprocess.PIPE)  # noqa: S603
+    both = {**os.environ, **(environment or {})}
+    run = subprocess.run(command, check=True, stdout=subprocess.PIPE, env=both)  # noqa: S603
     return Cost(**json.loads(run.stdout))
 
 

@@ -1,7 +1,8 @@
 """Delivery beside its floors: CPU of web server and PostgreSQL for each request.
 
 One run, one machine, one server and its production settings. Databases of their own
-hold 10,000 stories, a tenth of SCALE and SCALE (100,000), and are dropped after.
+hold 10,000 stories, a tenth of SCALE and SCALE (100,000; no less than 10,000), and are
+dropped after.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ SMALL, SCALE = 10_000, 100_000
 # search is asked equally often.
 ROUNDS, REQUESTS = 15, 36
 PORT = 8917
+SERVER, OTHER_SERVER = "gunicorn", "granian"
 LIST = "/api/v1/articles/"
 GZIP = {"Accept-Encoding": "gzip"}
 
@@ -56,43 +58,47 @@ def run(scale: int | None) -> Iterator[Result]:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
     django.setup()
     start_if_needed()
-    scale = scale or SCALE
+    scale = max(SMALL, scale or SCALE)
     sizes = sorted({SMALL, max(SMALL, scale // 10), scale})
     with ExitStack() as undo:
         databases = {size: undo.enter_context(_database(size)) for size in sizes}
-        with ExitStack() as servers:
-            spent = _measure(servers, databases, "gunicorn")
-        yield from _against_floors(spent[scale])
-        yield from _growth(spent, sizes)
-        with ExitStack() as servers:
-            other = _measure(servers, {scale: databases[scale]}, "granian")
-        yield from _of_servers(spent[scale], other[scale])
+        spent = _measure(databases)
+        at_scale = spent[SERVER, scale]
+        yield from _against_floors(at_scale)
+        yield from _growth({size: spent[SERVER, size] for size in sizes})
+        yield from _of_servers(at_scale, spent[OTHER_SERVER, scale])
         yield _plans(databases[scale])
         yield from _publishing(databases[scale])
 
 
 Spendings = dict[str, Spent]
+Place = tuple[str, int]
+"""A web server, and how many stories are in its database."""
+COMPARED = ("floor (b) detail", "detail", "detail, 304", "list")
 
 
-def _measure(
-    undo: ExitStack, databases: Mapping[int, dict[str, str]], kind: str
-) -> dict[int, Spendings]:
-    """Ask every case of every database in turn, round after round; give medians."""
-    servers = {
-        size: _served(undo, environment, kind, PORT + number)
-        for number, (size, environment) in enumerate(databases.items())
-    }
-    cases = {size: _cases(size, served) for size, served in servers.items()}
-    found: dict[tuple[int, str], list[Spent]] = {}
-    for turn in range(ROUNDS + 1):
-        for size, served in servers.items():
-            for case in cases[size]:
-                spent = served.spend(case.requests, case.status)
-                if turn:  # the first one warms up
-                    found.setdefault((size, case.name), []).append(spent)
+def _measure(databases: Mapping[int, dict[str, str]]) -> dict[Place, Spendings]:
+    """Ask every case of every server in turn, round after round; give medians."""
+    places = [(SERVER, size) for size in databases]
+    places.append((OTHER_SERVER, max(databases)))
+    found: dict[tuple[Place, str], list[Spent]] = {}
+    with ExitStack() as undo:
+        servers = {
+            place: _served(undo, databases[place[1]], place[0], PORT + number)
+            for number, place in enumerate(places)
+        }
+        for served in servers.values():
+            _check_answers(served)
+        cases = {place: _cases(place, served) for place, served in servers.items()}
+        for turn in range(ROUNDS + 1):
+            for place, served in servers.items():
+                for case in cases[place]:
+                    spent = served.spend(case.requests, case.status)
+                    if turn:  # the first one warms up
+                        found.setdefault((place, case.name), []).append(spent)
     return {
-        size: {case.name: _median(found[size, case.name]) for case in cases[size]}
-        for size in servers
+        place: {case.name: _median(found[place, case.name]) for case in cases[place]}
+        for place in places
     }
 
 
@@ -112,8 +118,24 @@ def _served(
     return undo.enter_context(serve(kind, port, environment, connection))
 
 
-def _cases(size: int, served: Served) -> list[Case]:
-    """Give what is asked of a database of this size, spread over all its years."""
+def _check_answers(served: Served) -> None:
+    """Raise where ours does not say what the floor says, or either says nothing."""
+    searches = [f"?q={quote(words)}" for words in rows.SEARCHES]
+    pairs = [
+        (f"{LIST}story-1/", "/floor/detail/story-1/"),
+        (LIST, "/floor/newest/"),
+        *((f"{LIST}{q}", f"/floor/search/newest/{q}") for q in searches),
+    ]
+    for pair in pairs:
+        ours, floor = (orjson.loads(served.ask((path, {}))[1]) for path in pair)
+        found = ours.get("results", ours)
+        if not found or found != floor.get("results", floor):
+            raise AssertionError(f"{pair[0]} and {pair[1]} do not say the same.")
+
+
+def _cases(place: Place, served: Served) -> list[Case]:
+    """Give what is asked of a server, spread over all the years of its stories."""
+    kind, size = place
     chosen = random.Random(size)  # noqa: S311 - no secret
     slugs = [f"story-{chosen.randint(1, size)}" for _ in range(REQUESTS)]
     details = [f"{LIST}{slug}/" for slug in slugs]
@@ -132,7 +154,7 @@ def _cases(size: int, served: Served) -> list[Case]:
     # Of a million stories, each takes a second.
     naive_by_rank = each("/floor/search/rank/?q=")[: len(rows.SEARCHES)]
 
-    return [
+    cases = [
         Case("floor (a) constant", same("/floor/constant/")),
         Case("floor (b) detail", [(f"/floor/detail/{slug}/", {}) for slug in slugs]),
         Case("floor (c) list", same("/floor/newest/")),
@@ -149,6 +171,7 @@ def _cases(size: int, served: Served) -> list[Case]:
         Case("search, newest", each(f"{LIST}?q=")),
         Case("search, by rank", each(f"{LIST}?order=rank&q=")),
     ]
+    return [one for one in cases if kind == SERVER or one.name in COMPARED]
 
 
 def _etags(slugs: list[str]) -> list[str]:
@@ -190,8 +213,9 @@ def _against_floors(spent: Spendings) -> Iterator[Result]:
         yield Result(f"{name}, one client", one.rate, "requests/s")
 
 
-def _growth(spent: Mapping[int, Spendings], sizes: list[int]) -> Iterator[Result]:
+def _growth(spent: Mapping[int, Spendings]) -> Iterator[Result]:
     """Give each cost at scale beside that at the smallest, or at a tenth of it."""
+    sizes = sorted(spent)
     small, tenth, largest = sizes[0], sizes[-2:][0], sizes[-1]
     if small == largest:
         return
@@ -214,7 +238,7 @@ def _growth(spent: Mapping[int, Spendings], sizes: list[int]) -> Iterator[Result
 
 def _of_servers(gunicorn: Spendings, granian: Spendings) -> Iterator[Result]:
     """Tell what the other web server takes for the same."""
-    for name in ("floor (b) detail", "detail", "detail, 304", "list"):
+    for name in COMPARED:
         yield Result(
             f"{name}, granian / gunicorn",
             granian[name].cpu,
@@ -252,15 +276,8 @@ def _publishing(environment: dict[str, str]) -> Iterator[Result]:
 
 
 def _inside(environment: dict[str, str], function: str) -> Any:
-    before = dict(os.environ)
-    os.environ.update(environment)
-    try:
-        return measure(
-            Work("benchmarks.delivery.inside:call", {"function": function})
-        ).value
-    finally:
-        os.environ.clear()
-        os.environ.update(before)
+    work = Work("benchmarks.delivery.inside:call", {"function": function})
+    return measure(work, environment).value
 
 
 @contextmanager
@@ -286,6 +303,9 @@ def _database(size: int) -> Iterator[dict[str, str]]:
                 "SECRET_KEY": "only-for-the-benchmark-" + "x" * 40,
                 "ALLOWED_HOSTS": "127.0.0.1",
                 "SITE_URL": "http://127.0.0.1",
+                # Behind a proxy, which names the client: its requests are counted.
+                "TRUSTED_PROXIES": "1",
+                "RATE_PER_ADDRESS": "999999999/hour",
             }
             _fill(environment, size, {**server, "dbname": name})
             yield environment

@@ -143,6 +143,13 @@ def fill(database: dict[str, Any], count: int) -> None:
         told = _Stories(connection, count)
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         list(pool.map(lambda table: _fill_table(database, table, told), _TABLES))
+    with psycopg.connect(**database) as connection:
+        for table in _TABLES:
+            # After all of them: what is seen by everybody is marked as such only when
+            # nobody is still filling another.
+            connection.execute(
+                sql.SQL("VACUUM ANALYZE {}").format(sql.Identifier(table))
+            )
 
 
 def _fill_table(database: dict[str, Any], table: str, told: _Stories) -> None:
@@ -165,7 +172,6 @@ def _fill_table(database: dict[str, Any], table: str, told: _Stories) -> None:
             connection.execute(definition)
         if table == "wide_article":
             connection.execute(WIDE_INDEXES)
-        connection.execute(sql.SQL("VACUUM ANALYZE {}").format(sql.Identifier(table)))
 
 
 def _chunks(rows: Iterator[Row]) -> Iterator[str]:

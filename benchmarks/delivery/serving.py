@@ -16,6 +16,7 @@ from pathlib import Path
 import psycopg
 
 HOST = "127.0.0.1"
+_CLIENT = "192.0.2.1"  # as a proxy names it
 _PATIENCE = 60.0
 _APPLICATION = "newsroom.wsgi:application"
 Request = tuple[str, Mapping[str, str]]
@@ -62,7 +63,8 @@ class Served:
         """Send one GET over the connection that stays; give status and body."""
         path, headers = request
         lines = [f"{name}: {value}" for name, value in headers.items()]
-        head = "\r\n".join([f"GET {path} HTTP/1.1", f"Host: {HOST}", *lines])
+        lines += [f"Host: {HOST}", f"X-Forwarded-For: {_CLIENT}"]
+        head = "\r\n".join([f"GET {path} HTTP/1.1", *lines])
         self.socket.sendall(f"{head}\r\n\r\n".encode())
         data = b""
         while b"\r\n\r\n" not in data:
