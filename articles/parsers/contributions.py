@@ -8,13 +8,13 @@ from articles.parsers.bylines import LONGEST_BYLINE, names_in
 from media.credits import is_agency
 
 _STEM = re.compile(
-    r"ontributed|eporting|riting|esearch|REPORTING|nformaci|nformaç|itarbeit|aterial von"
+    r"ontribut(?:ed|ing)|eporting|riting|esearch|REPORTING|nformaci|nformaç|itarbeit|aterial von"
     r"|edewerking|ollabora|[Aa]vec |olaboraç"
 )
 _NOTE = re.compile(
     r"^\W?(?:(?P<before>.{3,160}?)\s(?:also\s)?contributed (?:to|from|additional|reporting|research)\b"
-    r"|(?:additional |further )?(?:reporting|writing|research)(?: and (?:writing|reporting|research))?"
-    r" by\s(?P<after>.{3,240})"
+    r"|(?:(?:additional |further )?(?:reporting|writing|research)(?: and (?:writing|reporting|research))?"
+    r" by|contributing:)\s(?P<after>.{3,240})"
     r"|(?:con información|con informaciones|com informações|com a colaboração|con la collaborazione"
     r"|hanno collaborato|ha collaborato|mit material|unter mitarbeit|mitarbeit|met medewerking"
     r"|avec)\s?:?(?: (?:de|di|van|von|dos?|das?))?\s(?P<with>[^\W\d_a-zß-öø-ÿ].{3,120}))",

@@ -26,6 +26,7 @@ from articles.parsers import lines
 from articles.parsers.html_above import Above
 from articles.parsers.html_edges import Edges, find_edges
 from articles.parsers.html_endings import names_told, part_end_notes
+from articles.parsers.html_furniture import clean_words
 from articles.parsers.html_links import Link, words_before_link
 from articles.parsers.html_photos import is_caption_of, make_photo
 from articles.parsers.html_tidying import last_read, tidy
@@ -84,7 +85,7 @@ class BodyBuilder:
             if self.is_done:
                 break
             self.place = index
-            if not self.edges.is_below(index, piece):
+            if not self.edges.is_below(index, piece, pieces[index + 1 :]):
                 self._take(piece)
         self._part_notes()
         self.body.blocks = tidy(self.body.blocks)
@@ -145,6 +146,8 @@ class BodyBuilder:
 
     def _take_text(self, found: Found) -> None:
         verdict = self._verdict(found)
+        if verdict == "repeat" and self._is_first_of_story(found):
+            verdict = "body"
         if verdict == "body" and found.kind == "text" and self._captions(found):
             return
         if (
@@ -159,6 +162,13 @@ class BodyBuilder:
         if verdict != "related_heading":
             self.is_related_open = False
         ACTIONS[verdict](self, found)
+
+    def _is_first_of_story(self, found: Found) -> bool:
+        """Say whether the dek once more is the paragraph with which the story begins."""
+        is_dek = clean_words(found.text) == self.known.dek
+        return (
+            is_dek and self.place == self.edges.first and self.edges.is_at_home(found)
+        )
 
     def _captions(self, found: Found) -> bool:
         """Give a text that ends in a credit to the silent photo right before it."""

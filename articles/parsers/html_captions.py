@@ -65,6 +65,16 @@ _CONTROLS = re.compile(
     r"|lightbox-trigger|prev|previous|next|pager|buy|purchase|off-screen|offscreen|licensing"
     r"|assistive|a11y|screenreader)(?=-)"
 )
+_COUNTER = re.compile(
+    r"^(?:\d{1,3} (?:de|of|von|di|sur|van|av|af|из|z) \d{1,3}|\d{1,3} ?/ ?\d{1,3})\b[\s:.–-]*(?=\S)",
+    re.IGNORECASE,
+)
+_TOOL = re.compile(
+    r"(?:click to )?(?:enlarge|expand|zoom)(?: (?:image|photo|picture))?|ampliar(?: (?:la )?(?:foto|imagen|imagem))?"
+    r"|agrandir(?: l'image)?|(?:bild )?vergrößern|ingrandisci|posted by|story by|by",
+    re.IGNORECASE,
+)
+_MOST_LABEL_WORDS = 4
 _LICENSING = re.compile(
     r"\W*(?:(?:purchase|acquire|buy|order|license|get)\b.{0,20}\b(?:rights|photos?|prints?|images?)"
     r"|opens (?:in )?(?:a )?new (?:tab|window)|(?:image|photo|picture)\s?:)\W*",
@@ -79,6 +89,13 @@ _SAID_BY_ATTRIBUTE = re.compile(
 def without_loose_label(caption: str) -> str:
     """Cut "(Photo:" and empty brackets, which a credit apart left in its caption."""
     return clean_line(_LOOSE_LABEL.sub("", clean_line(caption)))
+
+
+def without_tools(caption: str) -> str:
+    """Cut counters ("1 of 3"), dashes around, and what is only a label or a tool."""
+    bare = _COUNTER.sub("", clean_line(caption)).strip(" -–—")
+    is_label = bare.endswith(":") and len(bare.split()) <= _MOST_LABEL_WORDS
+    return "" if is_label or _TOOL.fullmatch(bare) else bare
 
 
 def said_credit(

@@ -50,10 +50,18 @@ class Edges:
         near = [found.element, *list(found.element.iterancestors())[: self.reach]]
         return any(element in self.homes for element in near)
 
-    def is_below(self, place: int, found: Found) -> bool:
-        """Say whether a piece stands after the story's end, and is none of it."""
+    def is_below(
+        self, place: int, found: Found, following: Sequence[Found] = ()
+    ) -> bool:
+        """Say whether a piece stands after the story's end, and is none of it.
+
+        A heading goes with the text that follows it in its box.
+        """
         if place <= self.last or self.is_at_home(found) or _is_footnote(found):
             return False
+        if found.kind == "heading" and following:
+            heads = following[0].element.getparent() is found.element.getparent()
+            return not (heads and _reads_alone(following[0]))
         if isinstance(found.block, ListBlock | Table):
             return True
         return found.kind in {"text", "heading", "quote"} and not _reads_alone(found)

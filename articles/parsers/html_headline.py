@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml.html import HtmlElement
 
@@ -160,7 +161,9 @@ def judge_dek(
 ) -> Claim[str]:
     """Choose the dek: only what the page shows near its headline, never the summary alone."""
     candidates = _deks(page, scope, meta, linked, headline, deks)
-    return judge(itertools.islice(candidates, 3), Claim(""))
+    claim = judge(itertools.islice(candidates, 3), Claim(""))
+    rest = claim.value.removeprefix(headline).strip(" :|–—-")
+    return replace(claim, value=rest) if rest else claim
 
 
 def _deks(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -15,6 +16,8 @@ from articles.parsers.html_linked_data import LinkedStory
 from articles.parsers.html_photos import is_photo_box, make_photo, photo_key, read_photo
 from articles.parsers.html_scope import REACH_ABOVE, Scope
 from articles.parsers.html_tree import BLOCK_TAGS, Page
+
+_LENGTH = re.compile(r"(?:^|\s)\d{1,2}(?::\d\d){1,2}$")
 
 
 def find_lead_photo(
@@ -44,12 +47,19 @@ def find_lead_photo(
     ]
     above = [replace(p, title="") if p.title == headline else p for p in above]
     told = [photo for photo in above if photo.caption or photo.credit]
+    stills = [photo for photo in told if is_still(photo)]
+    told = [photo for photo in told if photo not in stills]
     if told:
         return Claim(_helped(told[0], stated), _sureness(told[0]), "above the text")
     if in_body is not None:
         return Claim(_helped(in_body, stated), _sureness(in_body), "first in the text")
     if above:
-        return Claim(_helped(above[0], stated), 0.7, "above the text, nothing said")
+        silent = (
+            replace(above[0], caption=None, credit=None)
+            if above[0] in stills
+            else above[0]
+        )
+        return Claim(_helped(silent, stated), 0.7, "above the text, nothing said")
     if stated:
         return Claim(stated[0], 0.7, "JSON-LD")
     return Claim(None)
@@ -75,9 +85,15 @@ def photos_beside_lead(
     found: dict[str, PlacedPhoto] = {}
     for photo in (read_photo(page, box, "") for box in boxes):
         is_lead = photo_key(photo) == photo_key(lead) or photo.caption == lead.caption
-        if photo.caption and not is_lead and photo_key(photo) not in known:
+        is_new = not is_lead and photo_key(photo) not in known
+        if photo.caption and is_new and not is_still(photo):
             found.setdefault(photo_key(photo), photo)
     return [PhotoBlock(photo) for photo in found.values()]
+
+
+def is_still(photo: PlacedPhoto) -> bool:
+    """Say whether a picture stands for a film: what is said of it ends with its length."""
+    return bool(_LENGTH.search(photo.caption or ""))
 
 
 def _sureness(photo: PlacedPhoto) -> float:

@@ -10,18 +10,21 @@ from lxml.html import HtmlElement
 from articles.markup import clean_line
 from articles.parsers import lines
 from articles.parsers.dates import MONTH_NUMBERS, has_date
+from articles.parsers.html_captions import is_caption
 from articles.parsers.html_claims import Claim, reject
 from articles.parsers.html_furniture import clean_words, unaccented
 from articles.parsers.html_linked_data import LinkedStory
 from articles.parsers.html_meta import Meta
 from articles.parsers.html_scope import Scope
 from articles.parsers.html_tree import Page, children_of, spaced_text_in, text_in
+from media.credits import is_agency
 
 LONGEST_BYLINE = 220
 MOST_AUTHORS = 12
 LONGEST_NAME = 40
 LONGEST_DATED_BOX = 160
 DATE_REACH = 3
+CAPTION_REACH = 3
 CONTRIBUTION_REACH = 60
 _BYLINE_WORDS = re.compile(
     r"-(?:byline|bylines|by|createdby|created-by|author|authors|autor|autores|auteur|auteurs|autore|autori|writer"
@@ -78,6 +81,27 @@ _CAPITALS_THEN_OUTLET = re.compile(
 _EAST_ASIAN_OUTLET = re.compile(
     r"(?:网|報|报|社|新闻|新聞|电视台|電視|通信|放送|周刊|频道|編集部|编辑部|뉴스|신문|일보|방송)$"
 )
+_FROM_A_HOUSE = frozenset(
+    {
+        "do",
+        "da",
+        "de",
+        "del",
+        "di",
+        "of",
+        "from",
+        "at",
+        "for",
+        "em",
+        "en",
+        "in",
+        "von",
+        "aus",
+        "für",
+        "pour",
+        "para",
+    }
+)
 _EMAIL = re.compile(r"\S+@\S+\.\w+")
 _WEB = re.compile(r"https?:|www\.|@|\.(?:com|org|net|de|fr|es|it|co)\b", re.IGNORECASE)
 _EAST_ASIAN_NAME = re.compile(
@@ -102,6 +126,8 @@ def judge_authors(
     stated = [name for name in _stated(meta, linked) if _is_person(name, outlets)]
     visible = [name for name in stated if clean_name(name).casefold() in scope.text]
     shown = [n for n in _shown(page, scope.before) if _is_person(n, outlets)]
+    shown = [_without_house(clean_name(name), visible) for name in shown]
+    linked_as = [n for n in _linked_as_author(page) if _is_person(n, outlets)]
     below = [n for n in _shown(page, scope.after[:60]) if _is_person(n, outlets)]
     written = [
         n for b in bylines for n in lines.byline_names(b) if _is_person(n, outlets)
@@ -118,6 +144,7 @@ def judge_authors(
         (dated, 0.75, "a name alone beside the date"),
         ([*signed], 0.75, "named where the text ends"),
         (below, 0.8, "a byline below the text"),
+        (linked_as, 0.8, "the one link to an author"),
         ([] if visible else stated, 0.2, "the head's author, nowhere on the page"),
     )
     candidates = [Claim(_unique(n), sure, who) for n, sure, who in witnesses if n]
@@ -157,8 +184,28 @@ def clean_name(name: str) -> str:
     name = " ".join(words)
     if found := _CAPITALS_THEN_OUTLET.match(name):
         name = found[1]
+    name = _without_agency(name)
     if name.isupper() or (name.islower() and " " in name):
         return " ".join(part.capitalize() for part in name.split())
+    return name
+
+
+def _without_agency(name: str) -> str:
+    """Cut the agency off that stands behind a whole name: "Ann Author Bloomberg"."""
+    words = name.split()
+    for size in (1, 2):
+        if len(words) >= size + 2 and is_agency(" ".join(words[-size:])):
+            return " ".join(words[:-size])
+    return name
+
+
+def _without_house(name: str, stated: list[str]) -> str:
+    """Give the head's name where the page's is that and a house: "Ana Reis Do Porto"."""
+    for known in stated:
+        rest = name[len(known) :].split()
+        is_longer = name.casefold().startswith(known.casefold()) and len(rest) > 1
+        if is_longer and rest[0].casefold() in _FROM_A_HOUSE:
+            return known
     return name
 
 
@@ -251,6 +298,13 @@ def _shown(page: Page, elements: Iterable[HtmlElement]) -> list[str]:
     return names[:MOST_AUTHORS]
 
 
+def _linked_as_author(page: Page) -> list[str]:
+    """Give the one name that links of the page call its author's, wherever it stands."""
+    links = (a for a in page.root.iter("a") if a.get("rel") == "author" and text_in(a))
+    names = dict.fromkeys(clean_name(text_in(link)) for link in links)
+    return [*names] if len(names) == 1 else []
+
+
 def _is_byline(page: Page, element: HtmlElement) -> bool:
     is_named = bool(_BYLINE_WORDS.search(page.names(element)))
     is_said = element.get("rel") == "author" or element.get("itemprop") in {
@@ -258,6 +312,10 @@ def _is_byline(page: Page, element: HtmlElement) -> bool:
         "name creator",
     }
     if not (is_named or is_said) or _NOT_A_BYLINE.search(page.names(element)):
+        return False
+    if any(
+        is_caption(page, box) for box in list(element.iterancestors())[:CAPTION_REACH]
+    ):
         return False
     text = text_in(element)
     return 0 < len(text) <= LONGEST_BYLINE and not lines.contribution_names(text)
@@ -303,7 +361,9 @@ def _is_person(name: str, outlets: frozenset[str]) -> bool:
     name = clean_name(name)
     words = clean_words(name)
     is_outlet = words in outlets or unaccented(words).replace(" ", "") in outlets
-    return looks_like_name(name) and not is_outlet
+    first, _, rest = name.partition(" ")
+    is_house = first.casefold() in _FROM_A_HOUSE and rest.isupper()
+    return looks_like_name(name) and not is_outlet and not is_house
 
 
 def looks_like_name(name: str) -> bool:

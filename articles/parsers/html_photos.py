@@ -19,6 +19,7 @@ from articles.parsers.html_captions import (
     said_caption,
     said_credit,
     without_loose_label,
+    without_tools,
 )
 from articles.parsers.html_furniture import Prose, clean_words
 from articles.parsers.html_tree import Page, elements_in, text_in
@@ -175,6 +176,7 @@ def make_photo(
     The credit at the caption's end is cut off; it counts only where none stands apart.
     """
     raw = clean_line(f"{caption} {credit}")
+    caption = without_tools(caption)
     split = split_caption(_LABEL.sub("", caption))
     apart = read_credit(_LABEL.sub("", credit)) if credit else Credited()
     best = apart if apart.credit_line else split

@@ -105,6 +105,7 @@ def outlet_names(
         meta.first("og:site_name"),
         meta.first("application-name"),
         meta.first("twitter:site").lstrip("@"),
+        *meta.all("dc.publisher", "dcterms.publisher", "publisher"),
         host,
         host.rsplit(".", 1)[0],
     ]

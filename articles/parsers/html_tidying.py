@@ -25,6 +25,7 @@ from articles.parsers.html_furniture import clean_words
 from articles.parsers.html_photos import photo_key
 
 SHORTEST_PULL_QUOTE = 20
+MOST_WORDS_TO_ANNOUNCE = 8
 # Stands for the unknown address of a page, so that its links are seen as links.
 STAND_IN = "https://address.invalid/"
 _STAND_IN_LINK = re.compile(
@@ -104,7 +105,8 @@ def _without_loose_ends(blocks: list[Block]) -> list[Block]:
     """Headings and rules with no text after them announce what was not kept."""
     kept = list(blocks)
     while (end := _last_read_at(kept)) is not None:
-        if not isinstance(kept[end], Heading | Rule):
+        is_loose = isinstance(kept[end], Heading | Rule)
+        if not is_loose and not (end == len(kept) - 1 and _announces(kept[end])):
             break
         del kept[end]
     return [
@@ -115,6 +117,12 @@ def _without_loose_ends(blocks: list[Block]) -> list[Block]:
             and (index == 0 or isinstance(kept[index - 1], Rule))
         )
     ]
+
+
+def _announces(block: Block) -> bool:
+    """Say whether a few words with a colon lead over to something: "Watch the film:"."""
+    text = text_of(block.html) if isinstance(block, Paragraph) else ""
+    return text.endswith(":") and len(text.split()) <= MOST_WORDS_TO_ANNOUNCE
 
 
 def last_read(blocks: list[Block]) -> Block | None:

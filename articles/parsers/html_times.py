@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from lxml.html import HtmlElement
 
+from articles.parsers import lines
 from articles.parsers.base import Defaults
 from articles.parsers.dates import DateRead, has_date, read_dates
 from articles.parsers.html_claims import Claim, reject
@@ -21,6 +22,7 @@ from articles.parsers.html_tree import Page, spaced_text_in
 from articles.parsers.time_zones import zone_beside, zone_of_place
 
 LONGEST_DATE = 140
+LONGEST_ALONE = 50
 PUBLISHED_METAS = (
     "article:published_time", "article:published", "og:published_time", "og:article:published_time",
     "datepublished", "date.published", "publishdate", "publish-date", "pubdate", "publication_date",
@@ -45,6 +47,9 @@ _ISO = re.compile(
     r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ]+(\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?)?"
     r"\s*(Z|UTC|GMT|[+-]\d\d?(?::?\d\d)?(?!\d))?",
     re.IGNORECASE,
+)
+_FILED = re.compile(
+    r"/(?P<year>(?:19|20)\d\d)(?P<mark>[/-])(?P<month>[01]?\d)(?P=mark)(?P<day>[0-3]?\d)(?!\d)"
 )
 _EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
 
@@ -84,7 +89,8 @@ def judge_times(
     shown, shown_updates = _shown_dates(page, scope, texts, defaults)
     machine = _machine_dates(page, scope, meta, linked, defaults)
     titled = _Witness(read_dates(meta.title[-60:], defaults).published, "the title")
-    witnesses = [w for w in (*machine, *shown, titled) if w.read.at]
+    filed = _Witness(_date_in(address, defaults), "the address")
+    witnesses = [w for w in (*machine, *shown, titled, filed) if w.read.at]
     best = _best(witnesses)
     modified = _modified(meta, linked, shown_updates, defaults)
     if best is None:
@@ -131,6 +137,15 @@ def read_machine_date(value: str, defaults: Defaults) -> DateRead:
         return _sane(DateRead(at.replace(tzinfo=home), has_time=True))
     dates = read_dates(value, defaults)
     return dates.published if dates.published.at else dates.updated
+
+
+def _date_in(address: str, defaults: Defaults) -> DateRead:
+    """Read the day under which an address files the story: "/2011/10/06/"."""
+    found = _FILED.search(address)
+    if not found:
+        return DateRead()
+    day = f"{found['year']}-{int(found['month']):02}-{int(found['day']):02}"
+    return read_machine_date(day, defaults)
 
 
 def _from_iso(found: re.Match[str], defaults: Defaults) -> DateRead:
@@ -199,7 +214,11 @@ def _shown_dates(
     updates: list[DateRead] = []
     for element in (*scope.before, *scope.after[:40]):
         is_named = element.tag == "time" or _DATE_WORDS.search(page.names(element))
-        text = spaced_text_in(element) if is_named else ""
+        text = spaced_text_in(element) if is_named or len(element) < 2 else ""
+        if not is_named and not (
+            len(text) < LONGEST_ALONE and lines.is_date_line(text)
+        ):
+            continue
         if not 6 <= len(text) <= LONGEST_DATE or not has_date(text):
             continue
         dates = read_dates(text, defaults)

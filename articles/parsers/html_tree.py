@@ -17,6 +17,8 @@ from media.errors import TooLarge, UnreadableSource
 LARGEST_PAGE = 20 * 1024 * 1024
 MOST_ELEMENTS = 60_000
 MOST_LEVELS = 200
+# What the Web's archive puts over the pages that it kept.
+ARCHIVE_BAR = "wm-ipp"
 BLOCK_TAGS = frozenset(
     [
         "address",
@@ -226,6 +228,8 @@ def _linked_data_scripts(root: HtmlElement) -> Iterator[str]:
 
 def _prepare(root: HtmlElement) -> None:
     """Drop what is never read, and put a space where a block or line ends."""
+    for bar in root.xpath(f".//div[starts-with(@id, '{ARCHIVE_BAR}')]"):
+        bar.drop_tree()
     _unfold_noscript(root)
     etree.strip_elements(root, *_DROPPED, with_tail=False)
     for element in root.iter("br", *BLOCK_TAGS):

@@ -36,7 +36,7 @@ FURNITURE = (
     # Labels of advertisements
     r"reklam[ay]?|reklaam|inzerce|hirdetés|publicitate|реклама|διαφ[ήη]μιση|إعلان|اعلان|פרסומת|广告|廣告|広告|ＰＲ|광고|iklan|quảng cáo|oglas|reklamă|promo(?:vido)?|contenido patrocinado|sponsorowane|annonsørinnhold|advertorial|paid for by .{2,40}",
     # Sharing and tools
-    r"udostępnij(?: .{2,20})?|podziel się.{0,20}|drukuj|wyślij|kopiuj link|sdílet|tisk|megosztás|distribuie|поделиться(?: .{2,20})?|распечатать|скопировать ссылку|поділитися|надрукувати|κοινοπο[ίι]ηση|εκτ[ύυ]πωση|paylaş|yazdır|abone ol|مشاركة|شارك(?:ها)?|طباعة|نسخ الرابط|שתף|שתפו|הדפסה|שמור|分享(?:到.{1,6})?|收藏|打印|字号.{0,8}|シェア(?:する)?|ツイート|ブックマーク|保存|印刷|공유(?:하기)?|인쇄|글자 ?크기.{0,8}|스크랩|bagikan",
+    r"udostępnij(?: .{2,20})?|podziel się.{0,20}|drukuj|wyślij|kopiuj link|sdílet|tisk|megosztás|distribuie|поделиться(?: .{2,20})?|распечатать|скопировать ссылку|поділитися|надрукувати|продолжение (?:после|под) реклам\w+|κοινοπο[ίι]ηση|εκτ[ύυ]πωση|paylaş|yazdır|abone ol|مشاركة|شارك(?:ها)?|طباعة|نسخ الرابط|שתף|שתפו|הדפסה|שמור|分享(?:到.{1,6})?|收藏|打印|字号.{0,8}|シェア(?:する)?|ツイート|ブックマーク|保存|印刷|공유(?:하기)?|인쇄|글자 ?크기.{0,8}|스크랩|bagikan",
     # Navigation and accounts
     r"strona główna|zaloguj(?: się)?|szukaj|domů|přihlásit|hledat|kezdőlap|bejelentkezés|acasă|главная|войти|поиск|меню|головна|увійти|пошук|αρχικ[ήη]|σ[ύυ]νδεση|αναζ[ήη]τηση|anasayfa|ana sayfa|giriş yap|ara|الرئيسية|تسجيل الدخول|بحث|ראשי|כניסה|חיפוש|首页|首頁|登录|注册|搜索|ホーム|トップ|ログイン|検索|会員登録|홈|로그인|검색|beranda|masuk",
     # Tags, editors, sources, numbers of readers

@@ -37,6 +37,10 @@ def authors(markup: str, below: str = "", stated=(), bylines=(), signed=()):
     ("markup", "names"),
     [
         ("<p class=byline>By Ann Author and Bo Bee</p>", ("Ann Author", "Bo Bee")),
+        ("<p class=byline>By Ann Author Bloomberg</p>", ("Ann Author",)),
+        ("<p class=byline>By Ann Author Associated Press</p>", ("Ann Author",)),
+        ("<p class=author>Ann Author</p><p class=author>Do PIER</p>", ("Ann Author",)),
+        ("<div><img src='a.jpg'><p class=figcaption>The pier / <span class=author>Cy Cee</span></p></div>", ()),
         ("<p class=byline>By <a>Ann Author</a>, Daily Pier Staff Writer</p>", ("Ann Author",)),
         ("<p class=byline>ANN AUTHOR</p>", ("Ann Author",)),
         ("<a rel=author>Ann Author</a>", ("Ann Author",)),

@@ -122,3 +122,129 @@ def test_dateline__is_no_button_that_asks_for_a_place(label) -> None:
         f"<span class='location'>{label}</span>{''.join(PARAGRAPHS)}"
     )
     assert (story.dateline, read_whole(page).dateline) == ("", "")
+
+
+def test_byline__of_the_head_is_known_in_front_of_its_house() -> None:
+    story = read_whole(
+        "<title>Two sailings will go</title><meta name=author content='Ana Reis'>"
+        "<h1>Two sailings will go</h1><div class='author'><p class='p-author'>Ana Reis</p>"
+        f"<p class='p-author-place'>Do CAIS, em Porto Novo</p></div>{''.join(PARAGRAPHS)}"
+    )
+    assert [each.name for each in story.contributors] == ["Ana Reis"]
+
+
+def test_byline__is_the_one_link_to_an_author_of_the_page() -> None:
+    link = "<div class='side'><b>THE WRITER</b><a rel='author' href='/ar'>Ana Reyes</a></div>"
+    other = "<a rel='author' href='/bb'>Bo Bergman</a>"
+    far = "<p>x</p>" * 70
+    assert [each.name for each in read(foot=far + link).contributors] == ["Ana Reyes"]
+    assert read(foot=far + link + other).contributors == ()
+
+
+def test_byline__is_not_the_publisher_of_the_head() -> None:
+    story = read(
+        head="<meta name='author' content='Ana Reyes Press'>"
+        "<meta name='dc.publisher' content='Ana Reyes Press'>",
+        foot="<p>Ana Reyes Press</p>",
+    )
+    assert story.contributors == ()
+
+
+@pytest.mark.parametrize(
+    ("address", "day"),
+    [
+        ("https://pier.example/2011/10/06/sailings_n_1.html", "2011-10-06"),
+        ("https://pier.example/news/2011-10-6/sailings", "2011-10-06"),
+        ("https://pier.example/news/2011/45/06/sailings", ""),
+        ("https://pier.example/news/20111006", ""),
+    ],
+)
+def test_published__is_the_day_in_the_address_where_nothing_else_says(
+    address, day
+) -> None:
+    story = read(head=f"<link rel='canonical' href='{address}'>")
+    shown = story.published_at.date().isoformat() if story.published_at else ""
+    assert shown == day
+
+
+def test_published__is_read_off_a_line_that_is_only_a_date() -> None:
+    page = (
+        "<title>Two sailings will go</title><meta name='dc.date' content='2012-10-27'>"
+        "<h1>Two sailings will go</h1><p>Porto</p><a href='/d'>27 OCT 2012 - 12:14 CET</a>"
+    )
+    story = read_whole(page + "".join(PARAGRAPHS))
+    assert str(story.published_at) == "2012-10-27 12:14:00+01:00"
+
+
+def test_photos__of_films_beside_the_first_are_none() -> None:
+    def film(number: int) -> str:
+        return (
+            f"<div class='film-image'><img src='f{number}.jpg'><div>Another film of the"
+            f" pier {number}</div><span>{number}:10</span></div>"
+        )
+
+    page = (
+        "<title>Two sailings will go</title><h1>Two sailings will go</h1>"
+        f"<div class='films'>{film(1)}{film(2)}{film(3)}</div>"
+        f"<div class='text'>{''.join(PARAGRAPHS)}</div>"
+    )
+    assert not [photo for photo in read_whole(page).placed_photos() if photo.caption]
+
+
+@pytest.mark.parametrize(
+    ("shown", "caption", "credit"),
+    [
+        ("1 de 3 O cais à noite — Foto: Ana Reis/Cais", "O cais à noite", "Ana Reis/Cais"),
+        ("- The pier in 2008. REUTERS/Ana Reyes -", "The pier in 2008.", "REUTERS/Ana Reyes"),
+        ("ampliar foto", None, None),
+        ("Episode picture:", None, None),
+        ("12 of the 20 boats that are left.", "12 of the 20 boats that are left.", None),
+    ],
+)  # fmt: skip
+def test_caption__loses_counters_tools_and_dashes(shown, caption, credit) -> None:
+    story = read(
+        body=f"<figure><img src='a.jpg'><figcaption>{shown}</figcaption></figure>"
+    )
+    (photo,) = story.placed_photos()
+    assert (photo.caption, photo.credit) == (caption, credit)
+
+
+def test_dek__repeats_neither_headline_nor_first_paragraph() -> None:
+    first = text_of(PARAGRAPHS[0])
+    story = read_whole(
+        "<title>Two sailings will go</title><header><h1>Two sailings will go</h1>"
+        f"<h2 class='dek'>{first}</h2><p class='byline'>By Ana Reyes</p></header>"
+        f"<div class='text'>{''.join(PARAGRAPHS)}</div>"
+    )
+    assert said(story)[0] == first
+    story = read_whole(
+        "<title>Two sailings will go</title><h1>Two sailings will go</h1><div class='dek'>"
+        "Two sailings will go And the islanders stay.</div>"
+        f"<div class='text'>{''.join(PARAGRAPHS)}</div>"
+    )
+    assert story.dek == "And the islanders stay."
+
+
+def test_heading__below_the_end_goes_with_the_text_it_stands_over() -> None:
+    box = f"<div class='box-12'><div><h2>A wall of paper</h2><p>{LONG}</p></div></div>"
+    page = (
+        "<title>Two sailings will go</title><article><h1>Two sailings will go</h1>"
+        f"<div>{''.join(PARAGRAPHS)}</div>{box}</article>"
+    )
+    assert said(read_whole(page))[-2:] == ["A wall of paper", LONG]
+
+
+def test_last_paragraph__announces_nothing_that_was_not_kept() -> None:
+    story = read_whole(
+        "<title>Two sailings will go</title><h1>Two sailings will go</h1><article>"
+        f"{''.join(PARAGRAPHS)}<p>Watch our film:</p></article>"
+    )
+    assert said(story)[-1] == text_of(PARAGRAPHS[-1])
+
+
+def test_archive__bar_of_the_web_is_no_page() -> None:
+    story = read_whole(
+        f"<title>Two sailings will go</title><div id='wm-ipp-base'>{f'<p>{LONG}</p>' * 4}</div>"
+        f"<h1>Two sailings will go</h1><div>{''.join(PARAGRAPHS)}</div>"
+    )
+    assert said(story) == [text_of(paragraph) for paragraph in PARAGRAPHS]
