@@ -34,12 +34,9 @@ def find_lead_photo(
     Caption and credit the page does not show are taken from the JSON-LD of the same
     file.
     """
-    above = [
-        read_photo(page, box, linked.url) for box in _boxes(page, prose, scope, region)
-    ]
-    above = [
-        photo for photo in above if photo.caption or photo.credit or photo.source_url
-    ]
+    boxes = _boxes(page, prose, scope, region)
+    above = [read_photo(page, box, linked.url) for box in boxes]
+    above = [p for p in above if p.caption or p.credit or p.source_url]
     stated = [
         make_photo(caption=p.caption, credit=p.credit, source_url=p.url)
         for p in linked.photos

@@ -123,28 +123,25 @@ def judge_authors(
     Names of the head count where the page shows them too; a byline of the page counts
     by itself; without either there are none.
     """
-    stated = [name for name in _stated(meta, linked) if _is_person(name, outlets)]
+
+    def people(names: Iterable[str]) -> list[str]:
+        return [name for name in names if _is_person(name, outlets)]
+
+    stated = people(_stated(meta, linked))
     visible = [name for name in stated if clean_name(name).casefold() in scope.text]
-    shown = [n for n in _shown(page, scope.before) if _is_person(n, outlets)]
-    shown = [_without_house(clean_name(name), visible) for name in shown]
-    linked_as = [n for n in _linked_as_author(page) if _is_person(n, outlets)]
-    below = [n for n in _shown(page, scope.after[:60]) if _is_person(n, outlets)]
-    written = [
-        n for b in bylines for n in lines.byline_names(b) if _is_person(n, outlets)
-    ]
-    said = [n for n in _said_plainly(scope) if _is_person(n, outlets)]
-    dated = [n for n in _named_beside_date(scope) if _is_person(n, outlets)]
+    shown = people(_without_house(n, visible) for n in _shown(page, scope.before))
+    written = people(n for b in bylines for n in lines.byline_names(b))
     both = [*shown, *visible] if visible and shown else []
     witnesses = (
         (both, 0.96, "byline and head agree"),
         (visible, 0.92, "the head's author, shown on the page"),
         ([] if shown else written, 0.88, "a line of the text that says By"),
         (shown, 0.85, "the page's byline"),
-        (said, 0.8, "a line near the headline that says By"),
-        (dated, 0.75, "a name alone beside the date"),
+        (people(_said_plainly(scope)), 0.8, "a line near the headline that says By"),
+        (people(_named_beside_date(scope)), 0.75, "a name alone beside the date"),
         ([*signed], 0.75, "named where the text ends"),
-        (below, 0.8, "a byline below the text"),
-        (linked_as, 0.8, "the one link to an author"),
+        (people(_shown(page, scope.after[:60])), 0.8, "a byline below the text"),
+        (people(_linked_as_author(page)), 0.8, "the one link to an author"),
         ([] if visible else stated, 0.2, "the head's author, nowhere on the page"),
     )
     candidates = [Claim(_unique(n), sure, who) for n, sure, who in witnesses if n]
@@ -201,6 +198,7 @@ def _without_agency(name: str) -> str:
 
 def _without_house(name: str, stated: list[str]) -> str:
     """Give the head's name where the page's is that and a house: "Ana Reis Do Porto"."""
+    name = clean_name(name)
     for known in stated:
         rest = name[len(known) :].split()
         is_longer = name.casefold().startswith(known.casefold()) and len(rest) > 1
