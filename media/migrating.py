@@ -19,7 +19,9 @@ class BuildIndex(AddIndexConcurrently):
     def database_forwards(
         self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
     ) -> None:
-        """Drop what a run that broke off has left, and build."""
+        """Drop what a run that broke off has left, and build; what is whole stays."""
+        if _is_valid(schema_editor.connection, self.index.name):
+            return
         name = schema_editor.quote_name(self.index.name)
         with lock_timeout(schema_editor.connection, "0"):
             drop = schema_editor.sql_delete_index_concurrently % {"name": name}
@@ -35,6 +37,16 @@ def lock_timeout(connection: BaseDatabaseWrapper, span: str) -> Iterator[None]:
         yield
     finally:
         _set(connection, before)
+
+
+def _is_valid(connection: BaseDatabaseWrapper, name: str) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT indisvalid FROM pg_index WHERE indexrelid = to_regclass(%s)",
+            [connection.ops.quote_name(name)],
+        )
+        row = cursor.fetchone()
+    return row is not None and bool(row[0])
 
 
 def _set(connection: BaseDatabaseWrapper, span: str) -> str:

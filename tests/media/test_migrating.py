@@ -55,12 +55,19 @@ def build():
         cursor.execute(f"DROP INDEX IF EXISTS {NAME}")
 
 
-def is_valid() -> bool:
+def index_there() -> tuple[int, bool]:
+    """Give the index that is there, and whether it is whole."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT indisvalid FROM pg_index WHERE indexrelid = %s::regclass", [NAME]
+            "SELECT indexrelid, indisvalid FROM pg_index"
+            " WHERE indexrelid = %s::regclass",
+            [NAME],
         )
-        return bool(cursor.fetchone()[0])
+        return cursor.fetchone()
+
+
+def is_valid() -> bool:
+    return index_there()[1]
 
 
 def test_build_index__again_where_it_broke_off(build):
@@ -73,6 +80,13 @@ def test_build_index__again_where_it_broke_off(build):
     assert not is_valid()
     build(BuildIndex("photo", INDEX))
     assert is_valid()
+
+
+def test_build_index__again_leaves_a_whole_one(build):
+    build(BuildIndex("photo", INDEX))
+    before = index_there()
+    build(BuildIndex("photo", INDEX))
+    assert index_there() == before
 
 
 def test_build_index__waits_for_whoever_is_at_work(build):
