@@ -16,12 +16,13 @@ from articles.tsquery import TextQuery
 
 # In the middle of a list of frequent words, so many of the next are read one by one.
 WALKED = 500
-_LAST = len(MOST_OF_AGE)
+LAST = len(MOST_OF_AGE)
 # Behind the youngest entry of greater ages, older ones may stand between younger ones,
 # however far the sweep is; before it, none does.
 _EDGES = "edge AS MATERIALIZED (SELECT {edges})"
 _EDGE = "coalesce(greatest({older}), '-infinity') AS of{age}"
-_YOUNGEST = """(SELECT published_at FROM articles_searchentry WHERE age = {age}
+# The moment of the youngest entry of an age, as one step into an index.
+YOUNGEST = """(SELECT published_at FROM articles_searchentry WHERE age = {age}
         ORDER BY published_at DESC, document_id DESC LIMIT 1)"""
 _AGED = """aged{age} AS MATERIALIZED (
         SELECT document_id, published_at FROM articles_searchentry
@@ -93,7 +94,7 @@ def pick_ids(asked: TextQuery, part: Range, *, is_loose: bool, walks: bool) -> s
     }
     steps = [_asked(asked, is_loose=is_loose), _edges()]
     found, gates = [], ["TRUE"]
-    for age in range(_LAST):
+    for age in range(LAST):
         steps.append(_AGED.format(age=age, gates=" AND ".join(gates), **named))
         found.append(f"TABLE aged{age}")
         steps.append(_until(age, found, part))
@@ -104,8 +105,8 @@ def pick_ids(asked: TextQuery, part: Range, *, is_loose: bool, walks: bool) -> s
         steps.append(_walked(named))
         found.append("TABLE walked")
         gates.append("(SELECT count(*) FROM walked) < %(wanted)s")
-    steps.append(_AGED.format(age=_LAST, gates=" AND ".join(gates), **named))
-    found.append(f"TABLE aged{_LAST}")
+    steps.append(_AGED.format(age=LAST, gates=" AND ".join(gates), **named))
+    found.append(f"TABLE aged{LAST}")
     steps.append(_FOUND.format(found=either.join(found), **named))
     return "WITH " + ", ".join(steps)
 
@@ -117,9 +118,9 @@ def _asked(asked: TextQuery, *, is_loose: bool) -> str:
 
 def _edges() -> str:
     """Give the moment of the youngest entry of greater ages than each."""
-    youngest = [_YOUNGEST.format(age=age) for age in range(1, _LAST + 1)]
+    youngest = [YOUNGEST.format(age=age) for age in range(1, LAST + 1)]
     edges = [
-        _EDGE.format(older=", ".join(youngest[age:]), age=age) for age in range(_LAST)
+        _EDGE.format(older=", ".join(youngest[age:]), age=age) for age in range(LAST)
     ]
     return _EDGES.format(edges=", ".join(edges))
 
@@ -132,9 +133,9 @@ def _until(age: int, found: list[str], part: Range) -> str:
 
 
 def _walked(named: Mapping[str, str]) -> str:
-    starts_young = _STARTS_YOUNG.format(age=_LAST - 1)
+    starts_young = _STARTS_YOUNG.format(age=LAST - 1)
     entries = [
         _NEXT.format(age=age, starts_young=starts_young, **named)
-        for age in range(_LAST + 1)
+        for age in range(LAST + 1)
     ]
     return _WALKED.format(next=" UNION ALL ".join(entries), **named)

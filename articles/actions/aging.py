@@ -28,17 +28,18 @@ def age_entries(seconds: float = inf) -> int:
     """Make the oldest entries of each age older where it has too many; say how many.
 
     Ends when the seconds are over, so that other sweeps get their turn. Searches find
-    the same at any time, only not as fast.
+    the same at any time, only not as fast. What comes to an age makes as many of it
+    older at once: where nothing has come, the many of the next are not counted.
     """
     end, done = monotonic() + seconds, 0
-    for age, most in enumerate(MOST_OF_AGE):
-        while grown := _grow(age, most):
-            done += grown
-            if monotonic() >= end:
-                return done
-        if not done:  # and so nothing has come to the next
-            break
-    return done
+    while True:
+        before = done
+        for age, most in enumerate(MOST_OF_AGE):
+            done += _grow(age, most)
+            if not done:
+                return 0
+        if done == before or monotonic() >= end:
+            return done
 
 
 def _grow(age: int, most: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
 from math import inf
 from time import monotonic
 from typing import Any
@@ -11,7 +12,9 @@ from uuid import UUID
 
 import orjson
 from django.db import transaction
+from django.utils import timezone
 
+from articles.ages import LAST, YOUNGEST
 from articles.models import PublishedDocument
 from articles.models.delivery import FACETS, PublicStatus
 from articles.models.search import SIMPLE, configuration_of, tag_of
@@ -21,15 +24,21 @@ from articles.statements import Statement, send
 # How many are prepared in one transaction.
 _BATCH = 20
 _WRITE = """
-    INSERT INTO articles_searchentry AS old (document_id, published_at, words, text)
-    VALUES (%(document)s, %(published_at)s, {vector}, %(text)s)
+    INSERT INTO articles_searchentry AS old (document_id, published_at, words, text, age)
+    VALUES (%(document)s, %(published_at)s, {vector}, %(text)s, {age})
     ON CONFLICT (document_id) DO UPDATE
     SET published_at = excluded.published_at, words = excluded.words,
         text = excluded.text,
-        age = CASE WHEN old.published_at = excluded.published_at THEN old.age ELSE 0 END
+        age = CASE WHEN old.published_at = excluded.published_at THEN old.age
+            ELSE excluded.age END
     WHERE (old.published_at, old.words, old.text)
         IS DISTINCT FROM (excluded.published_at, excluded.words, excluded.text)
 """
+# An archive that comes in does not pass through all ages: what is older than something
+# old is old.
+_AGE = f"""CASE WHEN %(published_at)s <= {YOUNGEST.format(age=LAST)}
+        THEN {LAST} ELSE 0 END"""
+_RECENT = timedelta(days=1)  # surely young: nothing is asked
 _FORGET = "DELETE FROM articles_searchentry WHERE document_id = %(document)s"
 _PART = "setweight(to_tsvector(%({way})s::regconfig, %({part})s), '{weight}')"
 _WEIGHTS = dict(zip(Words._fields, "ABCD", strict=True))
@@ -57,13 +66,16 @@ def search_entry(key: UUID, document: Mapping[str, Any]) -> Statement:
         "tags": sorted(_tags(document)),
         **words._asdict(),
     }
-    return Statement(_WRITE.format(vector=_vector(configuration)), asked)
+    is_recent = datetime.fromisoformat(asked["published_at"]) > timezone.now() - _RECENT
+    sql = _WRITE.format(vector=_vector(configuration), age="0" if is_recent else _AGE)
+    return Statement(sql, asked)
 
 
 def prepare_documents(seconds: float = inf) -> int:
     """Write entries and twins of documents that have none; say of how many.
 
-    They were stored by a version that made none. Ends when the seconds are over, so
+    They were stored by a version that made none. The newest come first: readers look
+    for these, and all older ones are then known to be old. Ends when the seconds are over, so
     that other sweeps get their turn; documents another process holds are left to it.
     """
     done, end = 0, monotonic() + seconds
@@ -74,7 +86,7 @@ def prepare_documents(seconds: float = inf) -> int:
 
 @transaction.atomic
 def _prepare_batch() -> int:
-    waiting = PublishedDocument.objects.unprepared().order_by("pk")
+    waiting = PublishedDocument.objects.unprepared().order_by("-pk")
     rows = list(waiting.select_for_update(skip_locked=True, of=("self",))[:_BATCH])
     for row in rows:
         detail = bytes(row.detail)

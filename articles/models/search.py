@@ -45,7 +45,8 @@ class SearchEntry(models.Model):
     read for those alone. Both say only what the delivered document says.
 
     Entries are of age 0 until a sweep finds enough younger ones (`MOST_OF_AGE`): most
-    searches end among these. One that gets another date starts anew.
+    searches end among these. One that gets another date starts anew. What comes in and
+    is older than an entry of the last age is of that age at once.
     """
 
     document = models.OneToOneField(

@@ -11,9 +11,9 @@ from django.db import connection, connections, transaction
 from django.test.utils import CaptureQueriesContext
 
 from articles import searching
-from articles.actions import aging
+from articles.actions import aging, indexing
 from articles.cursors import Cursor
-from articles.models import SearchEntry
+from articles.models import PublishedDocument, SearchEntry
 from articles.searching import Search, find_matches
 from articles.terms import read_terms
 from tests.articles.test_searching import draft_and_live, publish, seed
@@ -163,6 +163,41 @@ def test_age_entries__leaves_so_many_of_each_age(monkeypatch):
     assert aging.age_entries(seconds=0) == 30, "Other sweeps wait for too long."
 
 
+@pytest.mark.django_db
+def test_age_entries__a_turn_at_a_time_leaves_no_age_behind(monkeypatch):
+    monkeypatch.setattr(aging, "MOST_OF_AGE", (20, 100))
+    monkeypatch.setattr(aging, "_BATCH", 30)
+    seed(300)
+    while aging.age_entries(seconds=0):
+        pass
+    assert ages_of() == [0] * 20 + [1] * 100 + [2] * 180
+
+
+@pytest.mark.django_db
+def test_entry__older_than_an_old_one_is_old_at_once():
+    first = publish("The ferry", hours=1)
+    publish("The choir", hours=2)
+    SearchEntry.objects.filter(pk=first.pk).update(age=2)
+    publish("The archive", hours=0)
+    publish("The morning", hours=3)
+    assert ages_of() == [0, 0, 2, 2]
+
+
+@pytest.mark.django_db
+def test_prepare__the_newest_first_and_the_old_old_at_once(monkeypatch):
+    monkeypatch.setattr(aging, "MOST_OF_AGE", (3, 3))
+    monkeypatch.setattr(indexing, "_BATCH", 1)
+    for number in range(12):
+        publish(f"Story {number}", hours=number)
+    SearchEntry.objects.all().delete()
+    PublishedDocument.objects.update(gzip_of="")
+    grown = 0
+    while indexing._prepare_batch():
+        grown += aging.age_entries()
+    assert ages_of() == [0] * 3 + [1] * 3 + [2] * 6
+    assert grown == 5, "Old stories pass through all ages."
+
+
 @pytest.mark.django_db(transaction=True)
 def test_age_entries__by_many_beside_who_holds_one(monkeypatch):
     monkeypatch.setattr(aging, "MOST_OF_AGE", (20, 100))
@@ -193,7 +228,7 @@ def test_age_entries__by_many_beside_who_holds_one(monkeypatch):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("hours", "age"), [(0, 2), (1, 0)])
+@pytest.mark.parametrize(("hours", "age"), [(0, 2), (-1, 0), (1, 2)])
 def test_entry__keeps_its_age_until_it_gets_another_date(hours, age):
     article = publish("The ferry", "First words.", hours=hours)
     assert SearchEntry.objects.get().age == 0
