@@ -63,7 +63,8 @@ def index_there() -> tuple[int, bool]:
             " WHERE indexrelid = %s::regclass",
             [NAME],
         )
-        return cursor.fetchone()
+        number, valid = cursor.fetchone()
+        return int(number), bool(valid)
 
 
 def is_valid() -> bool:
