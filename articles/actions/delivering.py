@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from articles.actions.depending import dependencies
+from articles.actions.depending import dependencies, rights_to_come
 from articles.actions.filing import PUBLIC_STEPS, filing, render
 from articles.actions.holding import Held, hold_live
 from articles.actions.numbering import number_changes
@@ -19,24 +19,37 @@ from articles.statements import Statement, insert, send, update
 from media.actions import order_renditions
 
 
-def deliver(
-    article: Article, kind: str, *, cause: str = "", only_if_changed: bool = False
-) -> bool:
+def deliver(article: Article, kind: str, *, cause: str) -> None:
     """Write the document of a live story anew, with a change row.
 
-    The caller holds the article's row lock. False where readers have these bytes
-    already and only a change is asked for.
+    The caller holds the article's row lock.
     """
     held = hold_live(article)
     edition = live_edition(article, held.story, held.facts)
-    if only_if_changed and _is_delivered(article, render(edition.document)):
-        send(dependencies(article, edition, held.notices, tell=False))
-        return False
-    written = delivery(
-        article, held, edition, kind, cause=cause, tell=not only_if_changed
-    )
+    written = delivery(article, held, edition, kind, cause=cause)
     send(update(article, "delivery_version"), *written)
-    return True
+
+
+def deliver_noted(article: Article) -> str | None:
+    """Write the document anew where what the story was noted for changes it; say why.
+
+    The caller holds the article's row lock. None where readers have these bytes
+    already. A change of rights is told as one also where its own note comes too late:
+    by then these bytes show it.
+    """
+    held = hold_live(article)
+    edition = live_edition(article, held.story, held.facts)
+    if _is_delivered(article, render(edition.document)):
+        send(dependencies(article, edition, held.notices, tell=False))
+        return None
+    coming = rights_to_come(article, edition)
+    is_rights = coming or any(kind == ChangeKind.RIGHTS for kind, _ in held.served)
+    kind = ChangeKind.RIGHTS if is_rights else ChangeKind.UPDATE
+    causes = [*(cause for _, cause in held.served), *coming]
+    cause = "; ".join(dict.fromkeys(causes))[:200]
+    written = delivery(article, held, edition, kind, cause=cause, tell=False)
+    send(update(article, "delivery_version"), *written)
+    return cause
 
 
 def delivery(

@@ -10,11 +10,11 @@ from django.db import connection
 
 from articles.exporting.depending import facts_now
 from articles.exporting.documents import Edition
-from articles.models import Article, DocumentDependency, PendingDelivery
+from articles.models import Article, DocumentDependency, PendingDelivery, PhotoUse
 from articles.models.delivery import ChangeKind
 from articles.models.dependency import FactKind
-from articles.statements import Statement
-from media.models import FactChange
+from articles.statements import Statement, send
+from media.models import FactChange, PhotoChange
 
 DOCUMENT = "document"  # a change of this kind: look at what the document has seen
 EVERYTHING = "everything"  # one of this kind: every live document, by and by
@@ -24,6 +24,8 @@ _TABLES = {
     "shown": DocumentDependency._meta.db_table,
     "change": FactChange._meta.db_table,
     "pending": PendingDelivery._meta.db_table,
+    "photo_change": PhotoChange._meta.db_table,
+    "use": PhotoUse._meta.db_table,
 }
 
 # What the document shows now replaces what it showed, and those who link to the story
@@ -49,6 +51,20 @@ _NOTE = """
     INSERT INTO {pending} (article_id, cause, kind, at)
     SELECT article_id, %(cause)s, %(as)s, now() FROM {shown}
     WHERE kind = %(kind)s AND key = %(key)s AND seen <> %(now)s
+""".format(**_TABLES)  # noqa: S608 - names of ours
+# One statement, so that a change is seen before it is taken up, or as the note after.
+_COMING = """
+    SELECT cause FROM {pending} WHERE article_id = %(article)s AND kind = %(rights)s
+    UNION
+    SELECT 'photo: ' || cause FROM {photo_change} WHERE photo_id IN (
+        SELECT photo_id FROM {use}
+        WHERE article_id = %(article)s AND revision_id = %(revision)s
+    )
+    UNION
+    SELECT cause FROM {change} WHERE is_rights AND (kind, key) IN (
+        SELECT * FROM unnest(%(kinds)s::text[], %(keys)s::text[])
+    )
+    ORDER BY cause
 """.format(**_TABLES)  # noqa: S608 - names of ours
 # A change of a story that no document links to by now: one that will has yet to look.
 _DROP = """
@@ -98,6 +114,21 @@ def note_stories(change: FactChange) -> int:
     with connection.cursor() as cursor:
         cursor.execute(_NOTE, {k: str(v) for k, v in asked.items()})
         return int(cursor.rowcount)
+
+
+def rights_to_come(article: Article, edition: Edition) -> list[str]:
+    """Give what has changed of rights that this document shows, and no note served.
+
+    To be asked after its facts were read: what they say by then is told with them.
+    """
+    asked = {
+        "article": article.pk,
+        "revision": article.live_revision_id,
+        "rights": ChangeKind.RIGHTS.value,
+        "kinds": [str(kind) for kind, _ in edition.seen],
+        "keys": [key for _, key in edition.seen],
+    }
+    return [cause for (cause,) in send(Statement(_COMING, asked))]
 
 
 def drop_unheard() -> None:

@@ -26,7 +26,9 @@ _PHOTOS = """
     ) ORDER BY id FOR SHARE
 """
 _HOLD = """
-    WITH served AS (DELETE FROM {pending} WHERE article_id = %(article)s),
+    WITH served AS (
+        DELETE FROM {pending} WHERE article_id = %(article)s RETURNING id, kind, cause
+    ),
     live AS (SELECT story FROM {revision} WHERE id = %(revision)s),
     photos AS ({photos}),
     sections AS (
@@ -57,6 +59,7 @@ _HOLD = """
     SELECT (SELECT array_agg(id ORDER BY id) FROM photos WHERE sha256 IS NOT NULL),
         (SELECT array_agg(id) FROM notices),
         (SELECT story FROM live),
+        (SELECT json_agg(json_build_array(kind, cause) ORDER BY id) FROM served),
         (SELECT count(*) FROM sections) + (SELECT count(*) FROM topics)
         + (SELECT count(*) FROM people) + (SELECT count(*) FROM sources)
 """
@@ -79,13 +82,15 @@ _SQL = _HOLD.format(photos=_PHOTOS_SQL, **_NAMES)
 class Held(NamedTuple):
     """A story and what rows say about it, which stays so until the transaction ends.
 
-    `pictures` are its photos that have their file; `notices` are those that are held.
+    `pictures` are its photos that have their file; `notices` are those that are held;
+    `served` are kind and cause of what the story was noted for until now.
     """
 
     story: Story
     facts: Facts
     pictures: list[UUID]
     notices: frozenset[int]
+    served: list[tuple[str, str]]
 
 
 def holding_photos(article: Article) -> Statement:
@@ -118,9 +123,10 @@ def _hold(article: Article, revision: int | None, *, places_of: int | None) -> H
         "revision": revision,
         "source": article.source_id,
     }
-    ((pictures, notices, text, _),) = send(Statement(_SQL, asked))
+    ((pictures, notices, text, served, _),) = send(Statement(_SQL, asked))
     if text is None:
         raise ValueError(f"{article.guid} has no such revision.")
     story = Story.from_json(orjson.loads(text))
     facts = read_facts(article, story, places_of)
-    return Held(story, facts, pictures or [], frozenset(notices or ()))
+    noted = [(kind, cause) for kind, cause in served or ()]
+    return Held(story, facts, pictures or [], frozenset(notices or ()), noted)

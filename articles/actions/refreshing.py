@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from articles.actions.delivering import deliver
+from articles.actions.delivering import deliver_noted
 from articles.actions.depending import DOCUMENT, EVERYTHING, note_stories, stale_facts
 from articles.actions.recording import record
 from articles.models import Article, PendingDelivery, PhotoUse
@@ -96,16 +96,13 @@ def deliver_again(article_id: UUID, *, by: Actor) -> bool:
     )
     article = rows.filter(pk=article_id).first()
     noted = PendingDelivery.objects.filter(article=article_id)
-    waiting = list(noted.values_list("kind", "cause")) if article else []
-    if article is None or not waiting:
+    if article is None or not noted.exists():
         return False
     if article.status != Status.PUBLISHED:
         noted.delete()
         return True
-    kinds = {kind for kind, _ in waiting}
-    kind = ChangeKind.RIGHTS if ChangeKind.RIGHTS in kinds else ChangeKind.UPDATE
-    cause = "; ".join(dict.fromkeys(cause for _, cause in waiting))[:200]
-    if deliver(article, kind, cause=cause, only_if_changed=True):
+    cause = deliver_noted(article)
+    if cause is not None:
         record(article, "refresh", by=by, note=cause)
     return True
 

@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 from django.db import transaction
 
+from articles.actions import delivering
 from articles.actions.refreshing import (
     deliver_again,
     refresh_stories_of,
@@ -12,15 +13,29 @@ from articles.actions.refreshing import (
 )
 from articles.actions.stepping import take
 from articles.blocks import Gallery, Paragraph, PhotoBlock
-from articles.models import Article, PendingDelivery, PhotoUse, PublishedDocument
+from articles.models import (
+    Article,
+    PendingDelivery,
+    PhotoUse,
+    PublishedDocument,
+    Section,
+)
 from articles.tasks import deliver_pending
 from articles.workflow import Status
 from media.actions import attach_file, change_photo, take_photo
+from media.actions.noting import keep_source
 from media.actors import Actor
 from media.models import Photo, PhotoChange
 from tests.articles.showing import document, last_change
 from tests.articles.together import in_thread
-from tests.factories import SYSTEM, make_article, make_photo, placed
+from tests.factories import (
+    SYSTEM,
+    make_article,
+    make_notice,
+    make_photo,
+    make_source,
+    placed,
+)
 from tests.media.pictures import agency_jpeg, draw, encode
 
 pytestmark = pytest.mark.django_db
@@ -142,6 +157,68 @@ def test_deliver_pending__many_at_once_deliver_each_once():
         thread.join()
     deliver_pending()
     assert [document(article)["version"] for article in articles] == [2] * 6
+
+
+def note(article: Article, kind: str, cause: str) -> None:
+    PendingDelivery.objects.create(article=article, kind=kind, cause=cause)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("moment", ["hold_live", "live_edition"])
+def test_deliver_again__a_note_of_rights_that_comes_meanwhile(monkeypatch, moment):
+    """Before the notes are served, or after: what is told says what was changed."""
+    photo = make_photo(credit="Old")
+    article = make_story_with(photo)
+    change_photo(photo, {"credit": "New"}, by=SYSTEM)
+    note(article, "update", "topic: renamed")
+    before = getattr(delivering, moment)
+
+    def take_up_first(*asked):
+        change = PhotoChange.objects.values_list("pk", flat=True).get()
+        in_thread(lambda: take_up_photo_change(change)).join()
+        return before(*asked)
+
+    monkeypatch.setattr(delivering, moment, take_up_first)
+    assert deliver_again(article.pk, by=SYSTEM)
+    told = ("rights", 2, "topic: renamed; photo: credit")
+    assert last_change(article) == told
+    monkeypatch.undo()
+    deliver_pending()
+    assert last_change(article) == told
+    assert document(article)["lead_photo"]["credit"] == "New"
+
+
+def test_deliver_again__what_changed_of_rights_and_is_not_noted_yet():
+    photo = make_photo()
+    source = make_source(copyright=make_notice(holder="Old"))
+    article = make_story_with(photo, source=source)
+    change_photo(photo, {"credit": "New"}, by=SYSTEM)
+    source.copyright = make_notice(holder="New")
+    keep_source(source, by=SYSTEM)
+    note(article, "update", "topic: renamed")
+    assert deliver_again(article.pk, by=SYSTEM)
+    kind, version, cause = last_change(article)
+    assert (kind, version) == ("rights", 2)
+    assert cause.startswith("topic: renamed; ")
+    assert "photo: credit" in cause
+    assert "source" in cause
+    deliver_pending()
+    assert last_change(article) == (kind, version, cause)
+
+
+def test_deliver_again__rights_of_what_it_does_not_show_are_not_told():
+    article = make_story_with(make_photo())
+    other = make_photo()
+    make_story_with(other)
+    change_photo(other, {"credit": "New"}, by=SYSTEM)
+    save_name(article)
+    note(article, "update", "section: renamed")
+    assert deliver_again(article.pk, by=SYSTEM)
+    assert last_change(article) == ("update", 2, "section: renamed")
+
+
+def save_name(article: Article) -> None:
+    Section.objects.filter(slug=document(article)["section"]["slug"]).update(name="N")
 
 
 @pytest.mark.django_db(transaction=True)
