@@ -16,6 +16,7 @@ from articles.parsers.html_furniture import clean_words
 from articles.parsers.html_tree import names_of, text_in
 from articles.parsers.html_verdicts import Known, Verdict
 from articles.parsers.html_walk import Found
+from articles.parsers.line_words import NAME_PARTICLES
 
 Role = Literal["dek", "kicker", "byline", ""]
 
@@ -36,6 +37,11 @@ KICKER_WORDS = re.compile(
     r"|surtitre|chapeu|occhiello|rubric|vignette|slugline|label|superhead|strapline|toptitle"
     r"|section-name|section-label|category)(?=-)"
 )
+# What is said of a film over the text is neither.
+FILM_WORDS = re.compile(
+    r"-(?:video|film|audio|player|podcast)-(?:desc|description|caption|title|headline|summary|text|info)(?=-)"
+)
+MOST_WORDS_IN_A_PLACE = 6
 _BESIDE_BYLINE = frozenset({"byline", "date", "furniture", "credit"})
 _BESIDE_STORY = _BESIDE_BYLINE | {"copyright", "promo"}
 _TEXTS = frozenset({"text", "heading", "quote"})
@@ -66,6 +72,8 @@ class Above:
             return "dek" if DEK_WORDS.search(names_around(found)) else ""
         if self._is_over_headline(place) or KICKER_WORDS.search(names_around(found)):
             return "kicker" if len(found.text) <= LONGEST_DEK else ""
+        if FILM_WORDS.search(names_of(found.element)):
+            return "kicker"
         if self._is_dek(place, found) or self._is_signed_below(place, found):
             return "dek"
         if self.edges.is_above(place, found):
@@ -101,6 +109,8 @@ class Above:
     def _is_signed_below(self, place: int, found: Found) -> bool:
         """Say whether who wrote the story, or when, stands between a text and the next."""
         if not SHORTEST_DEK <= len(found.text) <= LONGEST_DEK:
+            return False
+        if _is_name(found.text):
             return False
         for each in self.pieces[place + 1 : place + 1 + AHEAD]:
             verdict = self.verdict_of(each) if each.kind in _TEXTS else "furniture"
@@ -167,6 +177,13 @@ class Above:
                 if verdict not in {"byline", "date", "kicker", "furniture"}:
                     return True
         return True
+
+
+def _is_name(text: str) -> bool:
+    """Say whether a text is the name of a place or a house: capitals, and no verb."""
+    words = [word for word in text.split() if word.casefold() not in NAME_PARTICLES]
+    is_short = len(text.split()) <= MOST_WORDS_IN_A_PLACE
+    return is_short and all(word[:1].isupper() or len(word) <= 3 for word in words)
 
 
 def names_around(found: Found) -> str:

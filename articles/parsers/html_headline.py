@@ -301,7 +301,10 @@ def _is_dek(text: str, headline: str) -> bool:
     if not 20 <= len(text) <= LONGEST_DEK or clean_words(text) == clean_words(headline):
         return False
     is_other = (
-        lines.is_date_line(text) or lines.is_furniture(text) or lines.byline_names(text)
+        lines.is_date_line(text)
+        or lines.is_furniture(text)
+        or lines.byline_names(text)
+        or lines.is_call_to_action(text)
     )
     return not is_other and likeness(text, headline) < 0.9
 

@@ -9,14 +9,18 @@ from dataclasses import replace
 from lxml.html import HtmlElement
 
 from articles.blocks import Block, PhotoBlock, PlacedPhoto, photos_of
+from articles.parsers.html_captions import is_caption
 from articles.parsers.html_claims import Claim
 from articles.parsers.html_content import Region
 from articles.parsers.html_furniture import Prose, judge_element
 from articles.parsers.html_linked_data import LinkedStory
 from articles.parsers.html_photos import is_photo_box, make_photo, photo_key, read_photo
 from articles.parsers.html_scope import REACH_ABOVE, Scope
-from articles.parsers.html_tree import BLOCK_TAGS, Page
+from articles.parsers.html_tree import BLOCK_TAGS, HEADING_TAGS, Page, text_in
+from media.credits import is_labelled
 
+LONGEST_CREDIT = 160
+_CREDIT = re.compile(r"\w[\w ]{2,20}\s?[:：]\s?\w")
 _LENGTH = re.compile(r"(?:^|\s)\d{1,2}(?::\d\d){1,2}$")
 
 
@@ -43,20 +47,16 @@ def find_lead_photo(
         if p.caption or p.credit
     ]
     above = [replace(p, title="") if p.title == headline else p for p in above]
-    told = [photo for photo in above if photo.caption or photo.credit]
-    stills = [photo for photo in told if is_still(photo)]
-    told = [photo for photo in told if photo not in stills]
+    silent = [replace(p, caption=None, credit=None) for p in above]
+    told = [p for p in above if (p.caption or p.credit) and not is_still(p)]
     if told:
         return Claim(_helped(told[0], stated), _sureness(told[0]), "above the text")
+    if silent == above and above and (apart := _said_apart(page, scope, above[-1])):
+        return Claim(_helped(apart, stated), 0.8, "above the text, apart from it")
     if in_body is not None:
         return Claim(_helped(in_body, stated), _sureness(in_body), "first in the text")
     if above:
-        silent = (
-            replace(above[0], caption=None, credit=None)
-            if above[0] in stills
-            else above[0]
-        )
-        return Claim(_helped(silent, stated), 0.7, "above the text, nothing said")
+        return Claim(_helped(silent[0], stated), 0.7, "above the text, nothing said")
     if stated:
         return Claim(stated[0], 0.7, "JSON-LD")
     return Claim(None)
@@ -86,6 +86,29 @@ def photos_beside_lead(
         if photo.caption and is_new and not is_still(photo):
             found.setdefault(photo_key(photo), photo)
     return [PhotoBlock(photo) for photo in found.values()]
+
+
+def _said_apart(page: Page, scope: Scope, silent: PlacedPhoto) -> PlacedPhoto | None:
+    """Give a silent picture above the text what stands apart from it, above the text too.
+
+    That is what is named a caption, or says itself that it is a credit.
+    """
+    bare = [
+        (element, text_in(element))
+        for element in scope.outside
+        if element.tag not in HEADING_TAGS and element.find(".//img") is None
+    ]
+    caption = next((text for e, text in bare if is_caption(page, e)), "")
+    credits = (t for _, t in bare if len(t) <= LONGEST_CREDIT and _CREDIT.match(t))
+    credit = "" if caption else next(filter(is_labelled, credits), "")
+    if not caption and not credit:
+        return None
+    return make_photo(
+        caption=caption,
+        credit=credit,
+        alt=silent.alt or "",
+        source_url=silent.source_url,
+    )
 
 
 def is_still(photo: PlacedPhoto) -> bool:

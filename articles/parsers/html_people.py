@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from lxml.html import HtmlElement
 
@@ -17,6 +18,7 @@ from articles.parsers.html_linked_data import LinkedStory
 from articles.parsers.html_meta import Meta
 from articles.parsers.html_scope import Scope
 from articles.parsers.html_tree import Page, children_of, spaced_text_in, text_in
+from articles.parsers.html_verdicts import is_bio
 from media.credits import is_agency
 
 LONGEST_BYLINE = 220
@@ -217,6 +219,13 @@ def byline_text(page: Page, scope: Scope, names: tuple[str, ...]) -> str:
         if all(name.casefold() in text.casefold() for name in names):
             return lines.shown_byline(text, names)
     return ", ".join(names)
+
+
+def without_author(dek: Claim[str], names: tuple[str, ...]) -> Claim[str]:
+    """Give a dek without a byline at its end; none where it tells who the author is."""
+    if is_bio(dek.value, names):
+        return Claim("")
+    return replace(dek, value=without_byline(dek.value, names))
 
 
 def without_byline(text: str, names: tuple[str, ...]) -> str:

@@ -26,6 +26,7 @@ from articles.parsers.html_tree import Page, elements_in, text_in
 from media.credits import Credited, read_credit, split_caption
 
 SMALLEST_SIDE = 90
+_FEWEST_CAPTION_WORDS = 4
 LEAST_SURE_OF_CREDIT = 0.75
 FEWEST_WORDS_OF_ALT = 3
 _LONGEST_BARE = 400
@@ -177,6 +178,8 @@ def make_photo(
     """
     raw = clean_line(f"{caption} {credit}")
     caption = without_tools(caption)
+    if not caption:
+        caption, credit = _parted(credit)
     split = split_caption(_LABEL.sub("", caption))
     apart = read_credit(_LABEL.sub("", credit)) if credit else Credited()
     best = apart if apart.credit_line else split
@@ -199,6 +202,15 @@ def make_photo(
         source_url=source_url,
         raw=raw,
     )
+
+
+def _parted(credit: str) -> tuple[str, str]:
+    """Part "Image credit: The pier at night | Photo: Ana Reyes" into caption and credit."""
+    said = split_caption(read_credit(credit).credit_line)
+    is_caption = len(said.caption_rest.split()) >= _FEWEST_CAPTION_WORDS
+    if not is_caption or not said.credit_line or said.confidence < LEAST_SURE_OF_CREDIT:
+        return "", credit
+    return said.caption_rest, said.credit_line
 
 
 def is_caption_of(text: str, photo: PlacedPhoto) -> bool:

@@ -7,7 +7,7 @@ the page adds: links, class names, and where in the story the piece stands.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -257,15 +257,20 @@ def _bio(piece: Piece, known: Known) -> Verdict | None:
     """Find a line about the author: the name, then what the person is."""
     if piece.is_first or len(piece.text) > 700:
         return None
-    words = clean_words(piece.text)
-    for author in known.authors:
-        if words.startswith(author + " ") and len(author.split()) > 1:
-            rest = words[len(author) :].strip()
-            is_contact = "@" in piece.text or re.search(r"\d{3}[-.]\d{4}", piece.text)
-            is_told = re.match(rf"(?:{_BIO_VERBS})\s\w", rest)
-            if is_contact or is_told:
-                return "bio"
-    return None
+    return "bio" if is_bio(piece.text, known.authors) else None
+
+
+def is_bio(text: str, authors: Iterable[str]) -> bool:
+    """Say whether a text begins with an author's name and tells who that is."""
+    words = clean_words(text)
+    for author in map(clean_words, authors):
+        if not words.startswith(author + " ") or len(author.split()) < 2:
+            continue
+        rest = words[len(author) :].strip()
+        is_contact = "@" in text or re.search(r"\d{3}[-.]\d{4}", text)
+        if is_contact or re.match(rf"(?:currently )?(?:{_BIO_VERBS})\s\w", rest):
+            return True
+    return False
 
 
 def _early_label(piece: Piece, known: Known) -> Verdict | None:

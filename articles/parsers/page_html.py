@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
@@ -36,7 +36,7 @@ from articles.parsers.html_people import (
     find_contributing,
     find_place,
     judge_authors,
-    without_byline,
+    without_author,
 )
 from articles.parsers.html_related import find_related, join_related
 from articles.parsers.html_rights import (
@@ -249,7 +249,7 @@ class Reading:
             self.page, self.scope, head.meta, head.linked, self.headline.value,
             self.body.deks,
         )  # fmt: skip
-        return replace(claim, value=without_byline(claim.value, names))
+        return without_author(claim, names)
 
     def _dateline(self) -> Claim[str]:
         for block in self.body.blocks:

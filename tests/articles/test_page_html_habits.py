@@ -248,3 +248,48 @@ def test_archive__bar_of_the_web_is_no_page() -> None:
         f"<h1>Two sailings will go</h1><div>{''.join(PARAGRAPHS)}</div>"
     )
     assert said(story) == [text_of(paragraph) for paragraph in PARAGRAPHS]
+
+
+@pytest.mark.parametrize(
+    ("apart", "caption", "credit"),
+    [
+        ("<div class='caption'>The pier at night (Ana Reyes/AFP)</div>", "The pier at night", "Ana Reyes/AFP"),
+        ("<div><span>Image credit :</span> REUTERS/Ana Reyes</div>", None, "REUTERS/Ana Reyes"),
+        ("<div>» National news</div>", None, None),
+    ],
+)  # fmt: skip
+def test_lead_photo__is_told_of_apart_from_it(apart, caption, credit) -> None:
+    story = read_whole(
+        "<title>Two sailings will go</title><h1>Two sailings will go</h1>"
+        "<div><img src='https://pier.example/a.jpg'></div><div class='tools'>Share</div>"
+        f"{apart}<div class='article-body'>{''.join(PARAGRAPHS)}</div>"
+    )
+    assert story.lead_photo is not None
+    assert (story.lead_photo.caption, story.lead_photo.credit) == (caption, credit)
+
+
+def test_photo__parts_a_caption_that_its_box_calls_a_credit() -> None:
+    story = read(
+        body="<figure><img src='a.jpg'><div class='credit'>Image credit : The first boat"
+        " of the year | Photo: Ana Reyes</div></figure>"
+    )
+    (photo,) = story.placed_photos()
+    assert (photo.caption, photo.credit) == ("The first boat of the year", "Ana Reyes")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p class='video-desc'>A boat leaves the pier while the people wave at it.</p>",
+        "<p class='standfirst'>Ana Reyes currently works for the Pier and lives on the island.</p>",
+        "<p>Santa Ana de los Barcos</p><p>Monday, 18 July 2022, 02:00</p>",
+        "<div class='intro'>Let friends in your network know what you are reading.</div>",
+    ],
+)
+def test_dek__is_neither_film_nor_author_nor_place(line) -> None:
+    story = read_whole(
+        "<title>Two sailings will go</title><h1>Two sailings will go</h1>"
+        "<p class='byline'>By Ana Reyes</p>"
+        f"<article>{line}{''.join(PARAGRAPHS)}</article>"
+    )
+    assert story.dek == ""
