@@ -121,7 +121,7 @@ def is_name_like(text: str) -> bool:
     if not words or len(words) > 7:
         return False
     lowered = text.strip(" .").casefold()
-    if lowered in AGENCIES or lowered in PLAIN_CREDITS:
+    if lowered in PLAIN_CREDITS or agency_in(lowered):
         return True
     capital = [bool(_CAPITAL_WORD.match(w)) or w.casefold() in AGENCIES for w in words]
     fits = [
@@ -148,8 +148,15 @@ def is_initials(part: str) -> bool:
     return bool(_INITIALS.match(part))
 
 
+# A page that lost the markup between them runs a name into its house: "Ana SolGetty Images".
+_GLUED_HOUSE = re.compile(
+    r"(?<=[a-zß-öø-ÿ])(?=(?:Getty Images|Shutterstock|Reuters|Associated Press|Alamy|Corbis|AFP|iStock)\W*$)"
+)
+
+
 def tidy(text: str) -> str:
-    return " ".join(text.split())
+    """Fold spaces, and part a picture house from the name that runs into it."""
+    return _GLUED_HOUSE.sub("/", " ".join(text.split()))
 
 
 def is_short(credit: str) -> bool:

@@ -13,13 +13,13 @@ _ENDS_IN_TITLE = re.compile(
     r"|Rev|Hon|Pres|No|Nr|vs|bzw|Hr|Fr|Mme|Mlle|Ing|Avv|On|[A-Z])\.$"
 )
 _NAME_IN_CAPITALS = re.compile(
-    r"(?P<before>[^\s]*[a-zß-öø-ÿ][.”»)]?)\s(?:[-–—]\s)?"
+    r"(?P<before>[^\s]*[a-zß-öø-ÿ][.”»)]?)\s(?:[-–—/]\s)?"
     r"(?P<credit>(?P<name>(?:[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’.-]+\s){1,3}[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’-]{2,})"
     r"(?:\s?[/|–—]\s?[A-Z][\w .]{1,30})?)$"
 )
 # "The lighthouse on Saturday night. | OUEST-MATIN".
 _OWNER_AFTER_BAR = re.compile(
-    r"(?<=[.!?»”)])\s\|\s(?P<credit>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ0-9'’./ -]{2,40})$"
+    r"(?<=[.!?»”)])\s[|/]\s(?P<credit>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ0-9'’./ -]{2,40})$"
 )
 # Words that go on with what stands behind them: "seen from NEW YORK".
 _GOING_ON = """
@@ -62,4 +62,4 @@ def name_in_capitals(caption: str) -> tuple[str, str, float] | None:
         return None
     if not is_person(found["name"]):
         return None
-    return caption[: found.start("credit")].rstrip(" -–—"), found["credit"], 0.75
+    return caption[: found.start("credit")].rstrip(" -–—/"), found["credit"], 0.75

@@ -322,9 +322,12 @@ def _is_first_caption(lines: Sequence[Line], index: int) -> bool:
     """Take a short line above a labelled credit, then text, for the first photo's caption."""
     further = lines[index + 1 : index + _TOOLS_BELOW]
     below = next((line for line in further if line.kind is not Kind.FURNITURE), None)
-    is_short = lines[index - 1].count <= _FIRST_CAPTION_WORDS
-    credited = lines[index].credited
-    is_said = is_labelled(lines[index].text) or bool(credited.creators)
+    credited, above = lines[index].credited, lines[index - 1]
+    is_marked = is_labelled(lines[index].text)
+    is_sentence = is_marked and not _SECOND_SENTENCE.search(above.text)
+    most = _MOST_CAPTION_WORDS if is_sentence else _FIRST_CAPTION_WORDS
+    is_short = above.count <= most
+    is_said = is_marked or bool(credited.creators)
     return is_short and is_said and below is not None and below.kind is Kind.PROSE
 
 

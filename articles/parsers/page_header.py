@@ -15,7 +15,7 @@ from articles.parsers.page_headline import (
     share_within,
 )
 from articles.parsers.page_joining import is_unsigned, opens_block_of_two
-from articles.parsers.page_lines import TEXT_KINDS, Kind, Line
+from articles.parsers.page_lines import MOST_CAPTION_WORDS, TEXT_KINDS, Kind, Line
 from articles.parsers.page_photos import (
     is_title_of,
     photo_from,
@@ -211,8 +211,9 @@ def _read_dek(
 ) -> None:
     """Take the first wordy line left for the dek; a second that shows is a caption."""
     signature = next((i for i in range(stop) if lines[i].kind in _SIGNATURES), stop)
-    left = [i for i in range(stop) if i not in header.used and _is_wordy(lines[i])]
-    captions = [i for i in left if speaks_as_caption(lines[i].text)]
+    unused = [i for i in range(stop) if i not in header.used]
+    left = [i for i in unused if _is_wordy(lines[i])]
+    captions = [i for i in unused if _speaks_as_caption(lines[i])]
     for i in captions:
         title = _title_above(lines, i, header)
         header.photos.append(photo_without_credit(lines[i], title=title))
@@ -232,6 +233,11 @@ def _read_dek(
         # Running text that is no dek most likely stood under a picture.
         if lines[i].kind is Kind.PROSE:
             header.photos.append(photo_without_credit(lines[i]))
+
+
+def _speaks_as_caption(line: Line) -> bool:
+    is_short = line.kind in _WORDY and 5 <= line.count <= MOST_CAPTION_WORDS
+    return is_short and speaks_as_caption(line.text)
 
 
 def _is_long_enough(line: Line) -> bool:

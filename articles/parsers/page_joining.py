@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from articles.parsers.bylines import is_person_name
 from articles.parsers.page_lines import Kind, Line
+from articles.parsers.page_photos import opens_with_day
 from media.credits import is_agency
 
 _LONGEST_NAME = 60
@@ -49,6 +50,20 @@ _SUMMARY_HEADING = re.compile(
     r"|puntos clave|lo más importante|in breve|i punti chiave|in het kort|i korthet|kort fortalt",
     re.IGNORECASE,
 )
+# The tool that shows a picture larger, over its caption.
+_ENLARGE = re.compile(
+    r"(?:click to )?enlarge(?: (?:this )?(?:image|photo|picture))?|view larger(?: image)?|ampliar(?: (?:la )?(?:foto|imagen|imagem))?"
+    r"|agrandir(?: l['’]image| la photo)?|(?:bild )?vergrößern|ingrandisci|vergroot(?: afbeelding)?|forstør|förstora",
+    re.IGNORECASE,
+)
+_TOPICS_HEADING = re.compile(
+    r"(?:(?:related |story |more )?(?:topics|tags|keywords)|in this (?:article|story)|temas|etiquetas|archivado en|tópicos|assuntos"
+    r"|themen|schlagworte|stichworte|mots[- ]clés|thèmes|argomenti|trefwoorden|onderwerpen|ämnen|emner)\s?:?",
+    re.IGNORECASE,
+)
+_FEWEST_TOPICS = 2
+_LONGEST_TOPIC = 4
+_MOST_ENLARGED_WORDS = 35
 _MOST_POINTS = 5
 _FEWEST_ROWS = 3
 _MOST_CAPTION_WORDS = 25
@@ -64,8 +79,14 @@ def know_by_neighbours(lines: Sequence[Line]) -> list[Line]:
             _know_caption_over(known, index)
         elif _SUMMARY_HEADING.fullmatch(line.text):
             _know_points_under(known, index)
+        elif _ENLARGE.fullmatch(line.text):
+            _know_caption_under(known, index)
+        elif _TOPICS_HEADING.fullmatch(line.text):
+            _know_topics_under(known, index)
         elif line.text.startswith(("1 ", "1\t")):
             _know_rows_from(known, index)
+        elif line.kind is Kind.CREDIT and index + 1 < len(known):
+            _know_day_under(known, index + 1)
     _know_capitals_over_bylines(known)
     return _with_first_caption(sign_captions(known))
 
@@ -119,6 +140,43 @@ def _know_caption_over(lines: list[Line], tool: int) -> None:
             lines[i] = replace(lines[i], role=Kind.FURNITURE)
 
 
+def _know_caption_under(lines: list[Line], tool: int) -> None:
+    """Name the caption under "Enlarge": it is short, and longer text or a title follows."""
+    lines[tool] = replace(lines[tool], role=Kind.FURNITURE)
+    if tool + 2 >= len(lines):
+        return
+    below, further = lines[tool + 1], lines[tool + 2]
+    if _is_house(below):
+        lines[tool + 1] = replace(below, role=Kind.CREDIT)
+        return
+    is_short = below.kind in _WORDY and 5 <= below.count <= _MOST_ENLARGED_WORDS
+    is_longer = further.kind is Kind.PROSE and further.count > 1.5 * below.count
+    if is_short and (is_longer or further.kind in _BARE):
+        lines[tool + 1] = replace(below, role=Kind.PHOTO)
+
+
+def _know_topics_under(lines: list[Line], heading: int) -> None:
+    """Leave out the topics under "Tags": a run of labels, and the heading itself."""
+    stop = heading + 1
+    while stop < len(lines) and _is_topic(lines[stop]):
+        stop += 1
+    if stop - heading > _FEWEST_TOPICS:
+        for i in range(heading, stop):
+            lines[i] = replace(lines[i], role=Kind.FURNITURE)
+
+
+def _is_topic(line: Line) -> bool:
+    is_bare = line.kind in {Kind.LABEL, Kind.TITLE, Kind.FURNITURE}
+    return is_bare and line.count <= _LONGEST_TOPIC
+
+
+def _know_day_under(lines: list[Line], place: int) -> None:
+    """Take "Apr. 8: The president signs" under a credit for its caption."""
+    line = lines[place]
+    if line.kind in _WORDY and opens_with_day(line.text):
+        lines[place] = replace(line, role=Kind.PHOTO)
+
+
 def _know_points_under(lines: list[Line], heading: int) -> None:
     """Leave out the points of a summary: bare sentences without a stop, or items."""
     for i in range(heading + 1, min(heading + 1 + _MOST_POINTS, len(lines))):
@@ -132,6 +190,9 @@ def _know_points_under(lines: list[Line], heading: int) -> None:
 def _know_rows_from(lines: list[Line], first: int) -> None:
     """Take lines that count 1, 2, 3 from their start for the rows of a table."""
     rows = 0
+    above = lines[max(0, first - _NEAR) : first]
+    if any(line.kind is Kind.RELATED for line in above):
+        return
     while first + rows < len(lines):
         row = lines[first + rows]
         counts = row.text.split(maxsplit=1)[0] == str(rows + 1)

@@ -36,6 +36,9 @@ LONGEST_CAPTION = 1200
 MOST_CAPTION_WORDS = 110
 _SURE_CREDIT = 0.7
 _MOST_CREDITS = 20
+# How sure the credit of a caption with a date must be, and how long the caption.
+_SIGNED = 0.85
+_FEWEST_SIGNED = 4
 _LONGEST_JUDGED = 3000
 _LONG_TEXT = 330
 _ENDS = (".", ".”", '."', "?", "!", "».", "”", '"', "’")
@@ -258,11 +261,20 @@ def _as_machine(line: Line) -> Kind | None:
 def _as_signature(line: Line) -> Kind | None:
     if is_contribution_note(line.text):
         return Kind.NOTE
+    if _is_signed_caption(line):
+        return None
     if byline_names(line.text) and (line.count <= 14 or not ends_sentence(line.text)):
         return Kind.BYLINE
     if is_date_line(line.text) or is_clock_line(line.text):
         return Kind.DATE
     return None
+
+
+def _is_signed_caption(line: Line) -> bool:
+    """Take "Ana Sol, le 2 mai 2012 (Photo Rui Barbo. AFP)" for a caption, dated as it is."""
+    credited = line.credited
+    is_signed = credited.confidence >= _SIGNED and credited.raw.startswith(("(", "["))
+    return is_signed and len(words_of(credited.caption_rest)) >= _FEWEST_SIGNED
 
 
 def _as_credit(line: Line) -> Kind | None:

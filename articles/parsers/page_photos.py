@@ -16,6 +16,7 @@ _MOST_TITLE_WORDS = 10
 _CAPTION_MARKS = re.compile(
     r"\((?:left|right|l|r|links|rechts|à gauche|à droite|izquierda|derecha|centre|center)\)"
     r"|,? (?:pictured|seen here|shown here|in this (?:photo|picture|image)|file (?:photo|picture))\b"
+    r"|^in (?:this|an?) [^.]{3,60}\b(?:photo|picture|image)(?:graph)?\b"
     r"|\b(?:abgebildet|im bild|archivbild|symbolbild|ici en photo|en la imagen|en la foto"
     r"|na foto|nella foto|op de foto|på bilden|på billedet|på bildet)\b|^file\b",
     re.IGNORECASE,
@@ -111,6 +112,18 @@ def photo_without_credit(line: Line, *, title: Sequence[Line] = ()) -> FoundPhot
     return FoundPhoto(
         placed, 0.6, line.span, None, tuple(title), "words that speak as a caption does"
     )
+
+
+# "Apr. 8: The president signs": a caption's own day, and a verb in the present.
+_DAY_FIRST = re.compile(
+    r"^(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2}(?:, (?:19|20)\d\d)?: \S",
+    re.IGNORECASE,
+)
+
+
+def opens_with_day(text: str) -> bool:
+    """Say whether a text opens with a day and a colon, as some captions do."""
+    return bool(_DAY_FIRST.match(text))
 
 
 def speaks_as_caption(text: str) -> bool:

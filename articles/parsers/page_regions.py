@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from articles.parsers.page_lines import Kind, Line
+from media.credits import is_agency
 
 # What a line of each kind adds to the sum of the stretch it stands in; running text
 # adds its words. The stretch with the largest sum is the body.
@@ -168,7 +169,7 @@ def is_signed_off(line: Line, *, is_last: bool = False) -> bool:
     if line.kind is not Kind.PHOTO:
         return False
     credited = line.credited
-    is_bare = bool(credited.source) and not credited.creators
+    is_bare = is_agency(credited.source) and not credited.creators
     return (
         is_bare
         and (is_last or credited.raw.startswith(("(", "[")))
