@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import posixpath
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -34,18 +35,14 @@ class Renditions:
     def into(cls, folder: Path, entries: Iterable[Entry]) -> Renditions:
         """Write to a folder, which is made; a NAME is a file's own without its ending.
 
-        Where several files share it, it is the name below the path given, whole.
+        Where several files share it, it is the name below the path given, whole; where
+        they share that too, cut or with its signs replaced, a hash of the path parts them.
         """
         folder.mkdir(parents=True, exist_ok=True)
-        every = list(entries)
-        shared = Counter(_stem(entry.name) for entry in every)
-        names = {
-            entry.path: _stem(entry.name)
-            if shared[_stem(entry.name)] == 1
-            else _flat(entry.name)
-            for entry in every
-        }
-        return cls(folder, names)
+        every = {entry.path: entry.name for entry in entries}
+        stems = {path: _stem(name) for path, name in every.items()}
+        whole = _apart(stems, lambda path: _flat(every[path]))
+        return cls(folder, _apart(whole, lambda p: f"{whole[p]}-{_hash(p)}"))
 
     def has_gps(self, photo: Photo, data: bytes, entry: Entry) -> bool:
         """Make the renditions from the original's bytes; say if any tells a place."""
@@ -66,6 +63,18 @@ class Renditions:
         for rendition in planned if self.folder else planned[:_SMALLEST]:
             for kind in TYPES.values():
                 yield rendition.of_type(kind)
+
+
+def _apart(names: Mapping[str, str], other: Callable[[str], str]) -> dict[str, str]:
+    """Give another name to every path that shares its own."""
+    count = Counter(names.values())
+    return {
+        path: name if count[name] == 1 else other(path) for path, name in names.items()
+    }
+
+
+def _hash(path: str) -> str:
+    return hashlib.sha256(path.encode(errors="surrogateescape")).hexdigest()[:16]
 
 
 def _stem(name: str) -> str:

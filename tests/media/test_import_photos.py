@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import subprocess
 import sys
 import zipfile
@@ -240,6 +241,33 @@ def test_renditions__of_a_file_with_as_long_a_name_as_there_may_be(tmp_path):
     status, _, _ = run(tmp_path / f"{name}.jpg", "--dry-run", "--renditions", out)
     assert status == 0
     assert {one.name.partition(".")[0] for one in out.iterdir()} == {"港" * 66}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("a/" + "港" * 80 + ".jpg", "b/" + "港" * 80 + ".jpg"),  # alike where cut
+        ("a/port.jpg", "a_port.jpg.jpg"),
+        ("a/port.jpg", "a/port\n.jpg"),
+        ("a_/port.jpg", "a\n/port.jpg"),
+        (os.fsdecode(b"a\xff.jpg"), os.fsdecode(b"a\xfe.jpg")),
+    ],
+    ids=["cut", "folder", "sign", "sign in a folder", "no UTF-8"],
+)
+def test_renditions__of_names_that_become_one_stay_apart(tmp_path, one, other):
+    folder, out = tmp_path / "in", tmp_path / "out"
+    sizes = {one: (400, 300), other: (400, 200)}
+    for name, size in sizes.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(encode(draw(size)))
+    (folder / "a/port.png").parent.mkdir(exist_ok=True)
+    (folder / "a/port.png").write_bytes(encode(draw((400, 100)), "PNG"))
+    run(folder, "--dry-run", "--renditions", out)
+    heights = []
+    for path in out.glob("*.w320.jpg"):
+        with Image.open(path) as image:
+            heights.append(image.height)
+    assert sorted(heights) == [80, 160, 240]
 
 
 @pytest.mark.django_db
