@@ -77,7 +77,7 @@ def _read_database(url: str) -> dict[str, object]:
     else:
         is_postgres = str(found.get("ENGINE", "")).endswith(".postgresql")
         if is_postgres and found["NAME"]:
-            return found
+            return {**found, "ENGINE": "newsroom.database"}
         WRONG_SETTINGS["newsroom.E004"] = f"{text}."
     return {"ENGINE": "django.db.backends.dummy"}
 
@@ -89,7 +89,7 @@ def _find_embedded_database(base: Path) -> dict[str, object]:
         WRONG_SETTINGS["newsroom.E004"] = str(error)
         return {"ENGINE": "django.db.backends.dummy"}
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "newsroom.database",
         "NAME": DATABASE_NAME,
         "USER": SUPERUSER,
         "HOST": host,
