@@ -27,7 +27,7 @@ _BY_INSIDE = re.compile(
 )
 _AFTER_NAMES = re.compile(
     r"\s?(?:[|·•/@]|\s[–—-]\s|\son\s|\sin\s|\sat\s|\sfor\s|\sfür\s|\spour\s|\spara\s|\bemail\b|\be-mail\b"
-    r"|\bfollow\b|\bpublished\b|\bposted\b|\bupdated\b|\bpublié|\bpublicado|\bveröffentlicht|\d|\().*$",
+    r"|\benvoyée?s? spécia|\bfollow\b|\bpublished\b|\bposted\b|\bupdated\b|\bpublié|\bpublicado|\bveröffentlicht|\d|\().*$",
     re.IGNORECASE,
 )
 # A reporter's word beside the name, where names have no capitals.

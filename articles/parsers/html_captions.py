@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from lxml.html import HtmlElement
 
 from articles.markup import clean_line
+from articles.parsers.dates import has_date
 from articles.parsers.html_furniture import HIDING_WORDS
 from articles.parsers.html_tree import (
     HEADING_TAGS,
@@ -15,7 +16,7 @@ from articles.parsers.html_tree import (
     elements_in,
     text_in,
 )
-from articles.parsers.lines import ends_sentence, is_furniture
+from articles.parsers.lines import byline_names, ends_sentence, is_furniture
 from media.credits import is_credit
 
 LONGEST_CAPTION = 1500
@@ -75,6 +76,7 @@ _TOOL = re.compile(
     re.IGNORECASE,
 )
 _MOST_LABEL_WORDS = 4
+_SIGNED = re.compile(r"(?:by|von|par|por|di|door|av|af)\s", re.IGNORECASE)
 _LICENSING = re.compile(
     r"\W*(?:(?:purchase|acquire|buy|order|license|get)\b.{0,20}\b(?:rights|photos?|prints?|images?)"
     r"|opens (?:in )?(?:a )?new (?:tab|window)|(?:image|photo|picture)\s?:)\W*",
@@ -95,7 +97,10 @@ def without_tools(caption: str) -> str:
     """Cut counters ("1 of 3"), dashes around, and what is only a label or a tool."""
     bare = _COUNTER.sub("", clean_line(caption)).strip(" -–—")
     is_label = bare.endswith(":") and len(bare.split()) <= _MOST_LABEL_WORDS
-    return "" if is_label or _TOOL.fullmatch(bare) else bare
+    is_signature = _SIGNED.match(bare) and has_date(bare) and byline_names(bare)
+    says_nothing = not any(map(str.isalnum, bare))
+    is_none = is_label or is_signature or says_nothing or _TOOL.fullmatch(bare)
+    return "" if is_none else bare
 
 
 def said_credit(

@@ -40,10 +40,11 @@ _PLAYERS = re.compile(
     r"|jwplayer|brightcove|bc-player|vjs|kaltura|embed|oembed|player|inline-video"
     r"|social-embed|embed-container|video-js|videocontent|featured-video|wp-block-embed)(?=-)"
 )
+_PICTURES = re.compile(r"-embed-(?:image|photo|picture)(?=-)")
 _NOT_CONTENT = re.compile(
     r"doubleclick|googlesyndication|googletagmanager|adservice|/ads?[/.]|amazon-adsystem"
     r"|facebook\.com/plugins/(?:like|share|page)|platform\.twitter\.com/widgets/(?:tweet_button"
-    r"|follow)|about:blank|recaptcha|disqus|outbrain|taboola|consent|quantserve|criteo",
+    r"|follow)|pinterest\.com/pin/create|about:blank|recaptcha|disqus|outbrain|taboola|consent|quantserve|criteo",
     re.IGNORECASE,
 )
 _SHORT_HOSTS = {"youtu": "youtube", "youtube-nocookie": "youtube", "t": "twitter"}
@@ -62,6 +63,8 @@ def is_embed(page: Page, element: HtmlElement) -> bool:
     if element.tag in _FRAMES:
         return True
     names = page.names(element)
+    if _PICTURES.search(names) and element.find(".//img") is not None:
+        return False
     if _POSTS.search(names):
         return True
     if element.get("data-oembed-url") or element.get("data-embed-url"):

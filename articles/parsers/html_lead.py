@@ -12,7 +12,7 @@ from articles.blocks import Block, PhotoBlock, PlacedPhoto, photos_of
 from articles.parsers.html_captions import is_caption
 from articles.parsers.html_claims import Claim
 from articles.parsers.html_content import Region
-from articles.parsers.html_furniture import Prose, judge_element
+from articles.parsers.html_furniture import Prose, clean_words, judge_element
 from articles.parsers.html_linked_data import LinkedStory
 from articles.parsers.html_photos import is_photo_box, make_photo, photo_key, read_photo
 from articles.parsers.html_scope import REACH_ABOVE, Scope
@@ -46,7 +46,7 @@ def find_lead_photo(
         for p in linked.photos
         if p.caption or p.credit
     ]
-    above = [replace(p, title="") if p.title == headline else p for p in above]
+    above = [_without_headline(photo, headline) for photo in above]
     silent = [replace(p, caption=None, credit=None) for p in above]
     told = [p for p in above if (p.caption or p.credit) and not is_still(p)]
     if told:
@@ -109,6 +109,13 @@ def _said_apart(page: Page, scope: Scope, silent: PlacedPhoto) -> PlacedPhoto | 
         alt=silent.alt or "",
         source_url=silent.source_url,
     )
+
+
+def _without_headline(photo: PlacedPhoto, headline: str) -> PlacedPhoto:
+    """Give a photo whose title and caption do not only repeat the headline."""
+    title = "" if photo.title == headline else photo.title
+    is_repeat = clean_words(photo.caption or "") == clean_words(headline)
+    return replace(photo, title=title, caption=None if is_repeat else photo.caption)
 
 
 def is_still(photo: PlacedPhoto) -> bool:

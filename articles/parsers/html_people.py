@@ -104,6 +104,8 @@ _FROM_A_HOUSE = frozenset(
         "para",
     }
 )
+# What owns something, or keeps the house's systems, wrote no story.
+_NOBODY = re.compile(r"[’']s\s|\b(?:admin|administrator|webmaster)\b", re.IGNORECASE)
 _EMAIL = re.compile(r"\S+@\S+\.\w+")
 _WEB = re.compile(r"https?:|www\.|@|\.(?:com|org|net|de|fr|es|it|co)\b", re.IGNORECASE)
 _EAST_ASIAN_NAME = re.compile(
@@ -375,7 +377,7 @@ def _is_person(name: str, outlets: frozenset[str]) -> bool:
 
 def looks_like_name(name: str) -> bool:
     """Say whether a text can be a person's name, East Asian ones included."""
-    if _EAST_ASIAN_OUTLET.search(name):
+    if _EAST_ASIAN_OUTLET.search(name) or _NOBODY.search(name):
         return False
     return lines.is_person_name(name) or bool(_EAST_ASIAN_NAME.fullmatch(name))
 

@@ -22,7 +22,7 @@ from articles.parsers.html_captions import (
     without_tools,
 )
 from articles.parsers.html_furniture import Prose, clean_words
-from articles.parsers.html_tree import Page, elements_in, text_in
+from articles.parsers.html_tree import Page, elements_in, has_ancestor, text_in
 from media.credits import Credited, read_credit, split_caption
 
 SMALLEST_SIDE = 90
@@ -238,7 +238,7 @@ def is_decoration(page: Page, picture: HtmlElement) -> bool:
         return True
     for side in ("width", "height"):
         size = re.match(r"\d+", picture.get(side) or "")
-        if size and int(size[0]) < SMALLEST_SIDE:
+        if size and 0 < int(size[0]) < SMALLEST_SIDE:
             return True
     where = source_of(picture, "")
     return not where or bool(_DECORATIVE_FILES.search(where))
@@ -332,11 +332,20 @@ def _paragraphs_in(element: HtmlElement) -> int:
     return sum(1 for p in element.iter("p") if len(text_in(p)) > 60)
 
 
+def _shown_pictures(box: HtmlElement) -> int:
+    """Count a box's pictures; what a lazy loader keeps for no script is none more."""
+    return sum(
+        1
+        for picture in box.iter(*_PICTURE_TAGS)
+        if not has_ancestor(picture, "noscript")
+    )
+
+
 def _box_around(picture: HtmlElement, gallery: HtmlElement) -> HtmlElement:
     """Climb from a picture to the largest box that holds no other picture."""
     box = picture
     for ancestor in picture.iterancestors():
-        if ancestor is gallery or sum(1 for _ in ancestor.iter(*_PICTURE_TAGS)) > 1:
+        if ancestor is gallery or _shown_pictures(ancestor) > 1:
             break
         box = ancestor
         if ancestor.tag in {"figure", "li"}:

@@ -49,7 +49,8 @@ _ISO = re.compile(
     re.IGNORECASE,
 )
 _FILED = re.compile(
-    r"/(?P<year>(?:19|20)\d\d)(?P<mark>[/-])(?P<month>[01]?\d)(?P=mark)(?P<day>[0-3]?\d)(?!\d)"
+    r"/(?P<year>(?:19|20)\d\d)(?P<mark>[/-])(?:[A-Za-z]{2,20}/)?(?P<month>[01]?\d)(?P=mark)"
+    r"(?P<day>[0-3]?\d)(?!\d)"
 )
 _EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
 

@@ -43,6 +43,11 @@ _CLOCK = re.compile(
 )
 _TIMECODE = re.compile(r"(?:\A|\s)\d{1,2}:\d\d\s")
 FEWEST_TIMECODES = 5
+_CUT_OFF = re.compile(
+    r"(?:…|\.\.\.)\s?(?:\[|\()?(?:read(?: more)?|more|continue(?: reading)?|weiter(?:lesen)?|lire(?: la suite)?"
+    r"|leer(?: más)?|ler mais|leggi(?: tutto)?|lees verder)(?:\]|\))?\s?(?:…|\.\.\.|»|›|>|→)*$",
+    re.IGNORECASE,
+)
 _CONTRIBUTED = re.compile(
     r"\bcontributed (?:to this|reporting|research)|^\W?(?:additional )?(?:reporting|writing) by\b"
     r"|^\W?\(?(?:avec|con información de|com informações d|mit material von|met medewerking"
@@ -109,9 +114,10 @@ def _nothing(piece: Piece, known: Known) -> Verdict | None:
 
 
 def _transcript(piece: Piece, known: Known) -> Verdict | None:
-    """Find what a film says, written down with its clock by a machine."""
+    """Find what a film says, with its clock, and the cut-off beginning of a story."""
     is_timed = len(_TIMECODE.findall(piece.text)) >= FEWEST_TIMECODES
-    return "furniture" if is_timed and _TIMECODE.match(piece.text) else None
+    is_spoken = is_timed and _TIMECODE.match(piece.text)
+    return "furniture" if is_spoken or _CUT_OFF.search(piece.text) else None
 
 
 def _repeat(piece: Piece, known: Known) -> Verdict | None:
@@ -163,9 +169,12 @@ def _initials(piece: Piece, known: Known) -> Verdict | None:
     return "furniture" if is_bare or _INITIALS.fullmatch(piece.text) else None
 
 
+def _clock(piece: Piece, known: Known) -> Verdict | None:
+    """Find a time of day alone; the tools of players look alike."""
+    return "date" if _CLOCK.fullmatch(piece.text) else None
+
+
 def _date(piece: Piece, known: Known) -> Verdict | None:
-    if _CLOCK.fullmatch(piece.text):
-        return "date"
     if len(piece.text) <= 120 and lines.is_date_line(piece.text):
         return "date" if not lines.ends_sentence(piece.text) or piece.is_first else None
     return None
@@ -298,6 +307,7 @@ def _bold_heading(piece: Piece, known: Known) -> Verdict | None:
 RULES: tuple[Rule, ...] = (
     _transcript,
     _comments,
+    _clock,
     _nothing,
     _repeat,
     _related_heading,

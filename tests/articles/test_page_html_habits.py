@@ -293,3 +293,91 @@ def test_dek__is_neither_film_nor_author_nor_place(line) -> None:
         f"<article>{line}{''.join(PARAGRAPHS)}</article>"
     )
     assert story.dek == ""
+
+
+def test_gallery__keeps_captions_beside_pictures_that_load_late() -> None:
+    def item(number: int) -> str:
+        return (
+            f"<dl class='gallery-item'><dt><img src='data:x' data-src='g{number}.jpg'><noscript>"
+            f"<img src='g{number}.jpg'></noscript></dt><dd class='wp-caption-text'>Boat {number}"
+            " at the pier (Photo courtesy of Pier High School)</dd></dl>"
+        )
+
+    story = read(body=f"<div class='gallery'>{item(1)}{item(2)}</div>")
+    assert [(p.caption, p.credit) for p in story.placed_photos()] == [
+        (f"Boat {n} at the pier", "Photo courtesy of Pier High School") for n in (1, 2)
+    ]
+
+
+def test_photo__of_no_stated_height_is_one() -> None:
+    picture = "<img src='a.jpg' width='800' height='0'>"
+    story = read(body=f"<figure>{picture}<figcaption>The pier.</figcaption></figure>")
+    assert [photo.source_url for photo in story.placed_photos()] == ["a.jpg"]
+
+
+def test_photo__in_a_box_to_pin_it_is_no_embed() -> None:
+    pin = "<a href='https://pinterest.com/pin/create/button/?url=x'>Pin</a>"
+    story = read(
+        body="<h2>4. The late boat</h2><div class='embed embed-image'><img src='a.jpg'>"
+        f"<div class='social-button'>{pin}</div><span class='credit'>Ana Reyes</span></div>"
+        "<p>The late boat leaves at ten, and no other does until the morning after.</p>"
+    )
+    (photo,) = story.placed_photos()
+    assert photo.credit == "Ana Reyes"
+    assert "4. The late boat" in said(story)
+
+
+@pytest.mark.parametrize(
+    "shown",
+    ["Two sailings will go", ".", "By Ana Reyes posted Aug 18th 2010 7:30PM"],
+)
+def test_lead_photo__has_no_caption_that_says_nothing_of_it(shown) -> None:
+    story = read_whole(
+        "<title>Two sailings will go</title><h1>Two sailings will go</h1>"
+        f"<figure><img src='a.jpg'><figcaption>{shown}</figcaption></figure>"
+        f"<div class='article-body'>{''.join(PARAGRAPHS)}</div>"
+    )
+    assert story.lead_photo is not None
+    assert story.lead_photo.caption is None
+
+
+@pytest.mark.parametrize(
+    "nobody", ["Pier's Journalistic Standards", "User Admin", "Pier Reporting"]
+)
+def test_byline__names_people_only(nobody) -> None:
+    assert read(foot=f"<div class='author'>{nobody}</div>").contributors == ()
+
+
+def test_byline__of_special_envoys_names_them_all() -> None:
+    story = read_whole(
+        "<title>Two sailings will go</title><h1>Two sailings will go</h1><div class='author'>Par"
+        " <strong>ANA REYES</strong>, <strong>BO BERGMAN</strong> Envoyés spéciaux à Toulouse"
+        f"</div>{''.join(PARAGRAPHS)}"
+    )
+    assert [each.name for each in story.contributors] == ["Ana Reyes", "Bo Bergman"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The pier is as old as the town, and nobody knows who paid for it. Now… Read…",
+        "The pier is as old as the town, and nobody knows who paid for... Read more »",
+        "“Questions? Comments? Email us at",
+        "FOLLOW THIS TOPIC",
+        "Get Pier Business On Twitter, Facebook, and more! E-mail us at pier@pier.example",
+    ],
+)
+def test_last_paragraph__is_the_story_s_own(line) -> None:
+    story = read_whole(
+        "<title>Two sailings will go</title><h1>Two sailings will go</h1><article>"
+        f"{''.join(PARAGRAPHS)}<p>{line}</p></article>"
+    )
+    assert said(story)[-1] == text_of(PARAGRAPHS[-1])
+
+
+def test_first_paragraph__is_not_who_reported() -> None:
+    story = read_whole(
+        "<title>Two sailings will go</title><h1>Two sailings will go</h1><article>"
+        f"<p>From The Pier staff reports</p>{''.join(PARAGRAPHS)}</article>"
+    )
+    assert said(story)[0] == text_of(PARAGRAPHS[0])
