@@ -21,7 +21,7 @@ from media.cutting import (
     size_as_shown,
 )
 from media.errors import PhotoTooLarge, UnknownPhotoFormat, UnreadablePhoto
-from media.metadata import Embedded, Inside, read_blocks, read_metadata
+from media.metadata import Embedded, Inside, read_blocks, read_metadata, webp_packet
 from media.renditions import Rendition
 
 FORMATS = {
@@ -119,6 +119,8 @@ def opened(
         try:
             with Image.open(io.BytesIO(data), formats=_OPENERS) as image:
                 _check_size(image)
+                if image.format == "WEBP":
+                    image.info.setdefault("xmp", webp_packet(data))
                 if image.format == "TIFF":
                     image.load()  # which turns it, and its size, upright
                 yield image, said

@@ -14,7 +14,7 @@ from media.facts import FACTS, describe_embedded
 from media.metadata import PhotoMetadata
 from media.models import Photo, PhotoEvent, Source
 
-GROUPS = {"xmp": "XMP", "iim": "IPTC IIM", "exif": "EXIF"}
+GROUPS = {"xmp": "XMP", "iim": "IPTC IIM", "exif": "EXIF", "text": "texts"}
 _METADATA = {field.name: field.type for field in fields(PhotoMetadata)}
 # How the file's own fields are called where a column has another name.
 _IN_FILE = {"restrictions": "other_constraints"}

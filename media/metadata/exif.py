@@ -6,11 +6,13 @@ from PIL import Image
 
 from media.metadata.iim import decode
 from media.metadata.moments import to_iso
+from media.metadata.texts import about_picture, decode_comment
 
 _DETAILS = 0x8769
 _TIME_TAKEN, _TIME_ZONE_TAKEN, _TIME_DIGITISED = 0x9003, 0x9011, 0x9004
 _TAGS = (0x010E, 0x013B, 0x8298, 0xA420, _TIME_TAKEN, _TIME_ZONE_TAKEN, _TIME_DIGITISED)
 _COPYRIGHT = 0x8298
+USER_COMMENT = 0x9286
 WINDOWS_TAGS = {
     "title": 0x9C9B, "caption": 0x9C9C, "creators": 0x9C9D, "keywords": 0x9C9E
 }  # fmt: skip
@@ -33,6 +35,9 @@ def read_tags(image: Image.Image) -> dict[int, str]:
     for tag in WINDOWS_TAGS.values():
         if isinstance(value := main.get(tag), bytes):
             found[tag] = value.decode("utf-16-le", "ignore").partition("\x00")[0]
+    if isinstance(value := details.get(USER_COMMENT), bytes):
+        text = decode_comment(value, is_big_endian=main.endian == ">")
+        found[USER_COMMENT] = about_picture(text)
     return found
 
 

@@ -1,4 +1,4 @@
-"""Read everything a picture says about itself: XMP, then IIM, then EXIF per field."""
+"""Read all that a picture says: XMP, then IIM, EXIF and plain texts per field."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from typing import Any
 
 from PIL import Image
 
-from media.metadata import blocks, exif, iim, xmp
+from media.metadata import blocks, exif, iim, texts, xmp
 from media.metadata.fields import FIELDS, UNPRINTABLE, Field, PhotoMetadata
 from media.metadata.moments import to_iso
 
-READ_ORDER = ("xmp", "iim", "exif")
+READ_ORDER = ("xmp", "iim", "exif", "text")
 LONGEST_TEXT = 20_000
 MOST_VALUES = 500
 _GPS, _GPS_VERSION = 0x8825, 0
@@ -34,9 +34,9 @@ Values = Mapping[str, tuple[str, ...]]
 class Embedded:
     """What was read from a file.
 
-    `origins` names the group each field came from (xmp, iim or exif), `conflicts`
-    what the other groups say where they disagree, `languages` the other languages
-    of a text.
+    `origins` names the group each field came from (xmp, iim, exif or text: what the
+    format itself keeps), `conflicts` what the other groups say where they disagree,
+    `languages` the other languages of a text.
     """
 
     metadata: PhotoMetadata
@@ -65,16 +65,18 @@ class Embedded:
 def read_metadata(image: Image.Image) -> Embedded:
     """Read an opened picture's metadata; what is broken becomes a warning."""
     warnings: list[str] = []
-    properties = _xmp_properties(image, warnings)
+    properties, tags = _xmp_properties(image, warnings), _exif_tags(image, warnings)
     groups: dict[str, dict[str, tuple[str, ...]]] = {
         "xmp": _xmp_values(properties, _XMP_FIELDS),
         "iim": _iim_values(image),
-        "exif": _exif_values(image, warnings),
+        "exif": _exif_values(tags),
+        "text": {n: _clean([t]) for n, t in texts.keyword_texts(image).items()},
     }
     _split_lists(groups)
     for one in _LESSER:
         if not any(values.get(one.name) for values in groups.values()):
             groups["xmp"] |= _xmp_values(properties, [one])
+    _take_comment(groups, image, tags)
     chosen, origins, conflicts = _choose(groups)
     return Embedded(
         metadata=PhotoMetadata(**chosen),
@@ -92,6 +94,23 @@ def _split_lists(groups: Mapping[str, dict[str, tuple[str, ...]]]) -> None:
         for name in ("creators", "keywords"):
             if len(values.get(name, ())) == 1 and ";" in values[name][0]:
                 values[name] = _clean(values[name][0].split(";"))
+
+
+def _take_comment(
+    groups: Mapping[str, dict[str, tuple[str, ...]]],
+    image: Image.Image,
+    tags: Mapping[int, str],
+) -> None:
+    """Take what somebody noted in the file for its caption, where nothing else is one."""
+    if any(values.get("caption") for values in groups.values()):
+        return
+    comments = (
+        ("text", texts.comment_of(image)), ("exif", tags.get(exif.USER_COMMENT, "")),
+    )  # fmt: skip
+    for group, comment in comments:
+        if said := _clean([comment]):
+            groups[group]["caption"] = said
+            return
 
 
 def _choose(
@@ -233,12 +252,15 @@ def _iim_values(image: Image.Image) -> dict[str, tuple[str, ...]]:
 # EXIF
 
 
-def _exif_values(image: Image.Image, warnings: list[str]) -> dict[str, tuple[str, ...]]:
+def _exif_tags(image: Image.Image, warnings: list[str]) -> dict[int, str]:
     try:
-        tags = exif.read_tags(image)
+        return exif.read_tags(image)
     except (SyntaxError, ValueError, TypeError, struct.error, OSError) as error:
         warnings.append(f"The EXIF data was not read: {error}.")
         return {}
+
+
+def _exif_values(tags: dict[int, str]) -> dict[str, tuple[str, ...]]:
     found = {
         one.name: _clean([tags.get(one.exif, "")])
         for one in FIELDS

@@ -31,6 +31,11 @@ def has_manifest(data: bytes) -> bool:
     return any(kind == _MANIFEST for kind, _ in _chunks(data))
 
 
+def packet_in(data: bytes) -> bytes:
+    """Give the XMP packet, also where the header does not say that there is one."""
+    return next((content for kind, content in _chunks(data) if kind == _XMP), b"")
+
+
 def _chunks(data: bytes) -> Iterator[Chunk]:
     if data[:4] != b"RIFF" or data[8:12] != b"WEBP":
         raise ValueError("no WebP")
