@@ -282,7 +282,8 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# What limits count by, in each process by itself.
+# What limits count by, in each process by itself until CACHE_URL is read; no answer of
+# delivery comes from here.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
