@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from media.credit_parts import LONGEST_CREDIT, is_person
+from media.credit_parts import LONGEST_CREDIT, is_name_like, is_person
 
 _LONGEST_TITLE = 12
 # A stop that ends no sentence: "said Dr. Anil Prasad".
@@ -51,6 +51,23 @@ def house_before(caption: str) -> tuple[str, str]:
 def ends_in_title(text: str) -> bool:
     """Say whether a text's last stop belongs to a title or an initial."""
     return bool(_ENDS_IN_TITLE.search(text[-_LONGEST_TITLE:]))
+
+
+# "The hill at dawn. Ann Boll for The Harbour Post": who took it, and for which paper.
+_FOR_PAPER = re.compile(
+    r"(?<=[.!?”\"»)])\s?(?P<credit>(?P<name>(?:[^\W\d_a-zß-öø-ÿ][\w.'’-]*\s){2,4})"
+    r"(?:for|für|pour|para|per|voor|för)\s(?P<paper>(?:[Tt]he |[Dd]ie |[Dd]en |[Ll][ae] |[Ee]l )?[^\W\d_a-zß-öø-ÿ][^.!?,;:()]{2,40}))\.?$"
+)
+
+
+def name_for_paper(caption: str) -> tuple[str, str, float] | None:
+    """Take "Ann Boll for The Harbour Post" after a sentence."""
+    found = _FOR_PAPER.search(caption, max(0, len(caption) - LONGEST_CREDIT))
+    if not found or ends_in_title(caption[: found.start()]):
+        return None
+    if not is_person(found["name"]) or not is_name_like(found["paper"]):
+        return None
+    return caption[: found.start()].rstrip(), found["credit"], 0.85
 
 
 def name_in_capitals(caption: str) -> tuple[str, str, float] | None:

@@ -26,6 +26,7 @@ from media.credit_tails import (
     calls_itself_agency,
     ends_in_title,
     house_before,
+    name_for_paper,
     name_in_capitals,
 )
 from media.credit_words import AGENCIES, NEEDS_COMPANY, PICTURE_HOUSES, PLAIN_CREDITS
@@ -158,19 +159,10 @@ _MADE_BY = re.compile(
 _CAPITAL_FIRST = re.compile(
     r"(?:the |la |el |le |der |die )?[^\W\d_a-zß-öø-ÿ]|(?:the|la|el|le|der|die) "
 )
-_NAMING_STEMS: tuple[str, ...] = (
-    "phot",
-    "pictur",
-    "imag",
-    "video",
-    "illustr",
-    "courtesy",
-    "handout",
-    "fot.",
-    "ph.",
-    "φωτ.",
-)
-_NAMING_STEMS += ("foto", "bild", "billed", "crédit", "credit")
+_NAMING_STEMS = (
+    "phot", "pictur", "imag", "video", "illustr", "courtesy", "handout", "fot.", "ph.",
+    "φωτ.", "foto", "bild", "billed", "crédit", "credit",
+)  # fmt: skip
 _UNMARKED = re.compile(
     r"(?:^|(?<=[.!?…”\"»)])\s?)(?P<credit>(?:Credit)*(?:Photos?(?: (?:d[’'])?archives?)?|Credit|Foto|Bild|Image|Picture|Beeld"
     r"|Billede|Imagen|Imagem|Immagine|Kuva|KUVA|FOTO|BEELD|BILD|Фото)"
@@ -201,6 +193,7 @@ def _credit_at_end(caption: str) -> tuple[str, str, float] | None:
         _unmarked,
         _signed,
         _bare,
+        name_for_paper,
         name_in_capitals,
     )
     for rule in rules:

@@ -14,7 +14,7 @@ LONGEST_BYLINE = 260
 MOST_BIOGRAPHY_WORDS = 70
 
 _BY = re.compile(
-    r"^\W{0,3}(?:(?:written|words|story|text|report(?:ed|ing)?|analysis|review|posted|interview"
+    r"^\W{0,3}(?:(?:redaktur|redaktur & reporter|penulis|pewarta|posted by|publicado por)\s?:|(?:written|words|story|text|report(?:ed|ing)?|analysis|review|posted|interview"
     r"|opinion|column|exclusive)s? by|by|from our correspondent|von|par|por|di|a cura di|door|av|af"
     r"|text|texte|texto|testo|tekst|autore?(?:in|ren)?|auteurs?|authors?|autor[ae]?s?|reporter"
     r"|skrevet af|skrevet av|escrito por|propos recueillis par|ein (?:bericht|kommentar|gastbeitrag)"
@@ -26,7 +26,7 @@ _BY_INSIDE = re.compile(
     r"(?:^|[\s|·,])(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or)\s(?P<names>[^\W\d_a-z].*)$"
 )
 _AFTER_NAMES = re.compile(
-    r"\s?(?:[|·•/@]|\s[–—-]\s|\son\s|\sin\s|\sat\s|\sfor\s|\sfür\s|\spour\s|\spara\s|\bemail\b|\be-mail\b"
+    r"\s?(?:[|·•/@]|on:\s|\s[–—-]\s|\son\s|\sin\s|\sat\s|\sfor\s|\sfür\s|\spour\s|\spara\s|\bemail\b|\be-mail\b"
     r"|\benvoyée?s? spécia|\bfollow\b|\bpublished\b|\bposted\b|\bupdated\b|\bpublié|\bpublicado|\bveröffentlicht|\d|\().*$",
     re.IGNORECASE,
 )
@@ -64,7 +64,7 @@ def byline_names(text: str) -> tuple[str, ...]:
         return names
     inside = _BY_INSIDE.search(line)
     if not inside:
-        return _name_before_date(line)
+        return _name_before_date(line) or _names_before_date(line)
     names = names_in(inside["names"])
     before = line[: inside.start()]
     is_signed = has_date(line) or "|" in line or any(name in before for name in names)
@@ -99,6 +99,13 @@ def _name_before_date(line: str) -> tuple[str, ...]:
     )
 
 
+def _names_before_date(line: str) -> tuple[str, ...]:
+    """Take "María Soler / Luis Prado Arneda 27 OCT 2012": two names or more, and a day."""
+    before = re.split(r"\s\d", line, maxsplit=1)[0] if has_date(line) else ""
+    names = tuple(name.strip() for name in before.split(" / "))
+    return names if len(names) > 1 and all(map(is_person_name, names)) else ()
+
+
 def _says_more(name: str, rest: str) -> bool:
     """Refuse "Posted Thu 14 Jul 2016" and "Ann Lee, bell tuner, born 2 June 1923"."""
     if {word.casefold() for word in name.split()} & DATE_WORDS:
@@ -109,7 +116,8 @@ def _says_more(name: str, rest: str) -> bool:
 
 # A post after a name: "Ellie Proctor Senior Reporter".
 _ROLE_AFTER = re.compile(
-    r"(?<=\w)\s(?:(?:senior|chief|staff|special|political|business|sports?|city|local|digital|deputy|crime)\s)*"
+    r"(?<=\w)\s(?:(?:senior|chief|staff|special|political|business|sports?|city|local|digital|deputy|crime)\s"
+    r"(?:[^\W\d_]+\s(?=correspondent))?)*"
     r"(?:reporter|writer|editor|correspondent|columnist|contributor|producer|journalist)$",
     re.IGNORECASE,
 )
@@ -182,8 +190,18 @@ def is_names_only(text: str) -> bool:
     return len(text) <= LONGEST_BYLINE and all(map(is_person_name, pieces))
 
 
+def _without_last(name: str) -> str:
+    """Drop what runs on behind a name: "Bryan Wells Tuesday", "Ana Sol Reuters"."""
+    head, _, last = name.rpartition(" ")
+    folded = last.casefold().strip(".,")
+    is_date = folded in MONTH_NUMBERS or (len(folded) > 5 and folded in DATE_WORDS)
+    runs_on = len(head.split()) >= 2 and (is_date or is_agency(last))
+    return head if runs_on else name
+
+
 def _tidy_name(name: str) -> str:
     """Recase "LAURIE OAKES"; other names stay as they are."""
+    name = _without_last(name)
     return name.title() if name.isupper() else name
 
 
@@ -213,7 +231,7 @@ def biography_names(text: str) -> tuple[str, ...]:
     """Give whom the sentences of an author's biography speak of, sentence by sentence."""
     if len(text.split()) > MOST_BIOGRAPHY_WORDS:
         return ()
-    sentences = re.split(r"(?<=[a-zß-ÿ)])\.\s", text)
+    sentences = re.split(r"(?<=[a-zß-ÿ)])(?<!\bJr)(?<!\bSr)\.\s", text)
     found = [_BIOGRAPHY.match(sentence) for sentence in sentences]
     names = [
         _tidy_name(match["name"]) for match in found if match and _is_spoken(match)

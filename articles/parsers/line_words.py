@@ -54,6 +54,7 @@ RELATED_HEADINGS = (
 
 # Headings over, and invitations to, readers' comments; the whole line.
 COMMENT_HEADINGS = (
+    r"(?:visitor|reader|user)s?'? comments?(?: .{0,12}(?:add|post|leave) (?:a |your )?comment)?|.{2,40} on \w{3,9} \d{1,2},.{4,12}(?:said|wrote)",
     r"(?:reader |view |show |see |read |all |latest |most recent )?comments?(?: section| policy| on this (?:article|story)| \(?\d+\)?)?",
     r"(?:\d+ )?(?:comments?|replies|responses)(?: on .{2,80}| to .{2,80})?|join the (?:conversation|discussion)|leave a (?:reply|comment)|post a comment|have your say|what do you think|conversation|discussion|add (?:a |your )?comment",
     r"(?:leser)?kommentare?(?: \(\d+\))?|(?:ihr|dein) kommentar|diskussion|diskutieren sie mit|mitdiskutieren|kommentar schreiben|beiträge",
@@ -95,6 +96,7 @@ FURNITURE = (
 
 # What makes a line an invitation; searched from the start of the line.
 CALLS_AT_START = (
+    r"see (?:.{0,30}'s |(?:all |our |the |more ){1,2})(?:\w+ ){0,3}(?:pictures|photos|cartoons|galler(?:y|ies)|slideshows?|videos?|covers)(?: of (?:the )?.{2,30})?$",
     r"(?:new)?you can (?:now )?listen to .{2,40} (?:articles|stories)|get (?:local|all your|the latest) .{0,40}(?:delivered|news)|click here|click to|click on|check out what's|.{2,30} top headlines are here|tap here|sign up|subscribe|register (?:now|here|today|for free)|download (?:our|the) .{0,30}app|get (?:the|our|more|unlimited|all the|breaking|daily|your) .{0,60}(?:newsletter|inbox|app|alerts?|access|headlines|e-?mail|delivered|subscription)|join (?:our|us|the) .{0,40}(?:newsletter|whatsapp|telegram|facebook|community|mailing|free)|follow (?:us|our|@|.{2,40} on (?:twitter|facebook|instagram|x\b|youtube|tiktok|linkedin|threads))|(?:like|add|friend) us on|find us on|watch (?:.{2,40} on your|live|now)|listen to (?:our|the) .{0,40}podcast|have (?:you )?(?:got )?(?:a|an|any) (?:news )?(?:tip|story)|do you (?:have|know) (?:a|any|more|something|information).{0,60}|got a (?:tip|story|news)|send (?:us )?(?:your )?(?:tips?|letters?|comments|photos|pictures|stories) to|to (?:contact|reach|submit|post|subscribe|comment|read (?:more|the full)|learn more|sign up|receive)\b.{0,60}\b(?:click|visit|email|e-mail|call|log|write|sign|subscribe|here)|contact (?:the (?:author|reporter|writer)|us|our news|.{2,40} at [\w.]+@)|write to (?:us|.{2,40} at) .{0,60}|e-?mail .{0,60}@|reach .{2,40} at .{0,60}(?:@|\d{3})|(?:for|to get) more (?:stories|news|information|on\b|content).{0,80}(?:click|visit|follow|sign|subscribe|go to|check out|download)|visit our|support (?:our|independent|quality|local) journalism|become a (?:member|subscriber|supporter|patron)|start your (?:free )?(?:trial|subscription|day)|keep up (?:to date|with)|stay in touch|something went wrong|invalid e-?mail|join .{2,30}(?:whatsapp|telegram)|stay (?:up to date|informed|connected|in the know|updated|on top of)|never miss|don't miss (?:a|out|the latest)|want (?:more|weekly|to (?:read|know|get)|the latest|.{0,40}newsletter).{0,80}|need (?:more|to know more).{0,40}\?|enter your (?:e-?mail|postcode|zip)|get involved with the news|send (?:us )?your (?:news|photos|videos)|by (?:signing up|subscribing|clicking|entering|submitting|continuing|providing)|you (?:can|may) unsubscribe|thank you for (?:signing|subscribing|reading|your)|thanks for (?:signing|subscribing|reading)|please (?:enter|check|try again|log in|sign in|enable|support|consider|subscribe)|read our (?:full )?(?:privacy|terms|guidelines)|see (?:our|the full) .{0,30}(?:privacy|policy)|be the first to|share your (?:thoughts|story|views)|let us know|let (?:your )?friends (?:in|know)\b|tell us|(?:what|how) do you think.{0,60}(?:comment|below|let us)|comment below|now signed up|this (?:story|article) (?:is for|has been shared)|unlock this|already (?:a|have an) (?:subscriber|account|member)|not a (?:subscriber|member)|use our .{2,30}(?:tool|form)|buy (?:tickets|now|the book|your)|order (?:now|your|a)|shop (?:now|the)|vote (?:now|in our|for)|take our|enjoy (?:this|unlimited)|try (?:it|us|.{0,20}free)|create (?:an|a free|your) account",
     r"(?:jetzt|hier) (?:abonnieren|anmelden|bestellen|registrieren|lesen|klicken|testen|kostenlos|herunterladen|kommentieren|geht es|finden sie|können sie)|hier (?:geht's|gehts|geht es) .{0,40}|klicken sie|klick(?:e)? hier|abonnieren sie|melden sie sich|folgen sie uns|folge[nt]? .{0,30}(?:auf|bei) (?:facebook|twitter|instagram|whatsapp)|(?:unseren?|den|zum) .{0,40}newsletter.{0,60}|(?:bleiben sie|immer) (?:auf dem laufenden|informiert)|sie haben .{0,30}(?:hinweise|fragen|feedback)|schreiben sie (?:uns|an)|diskutieren sie|laden sie .{0,40}app|mit .{0,20}(?:plus|abo).{0,40}(?:lesen|weiterlesen)|weiterlesen mit|lesen sie (?:weiter|diesen artikel|mehr in|alles)|nichts (?:mehr )?verpassen|sie möchten .{0,60}|haben sie (?:einen )?(?:fehler|fragen|hinweise|einen fehler)",
     r"devenez fans?\b|cliquez|abonnez[- ]vous|inscrivez[- ]vous|suivez[- ](?:nous|l'actualité|.{2,30} sur)|téléchargez|recevez|retrouvez .{0,60}(?:newsletter|application|sur (?:facebook|twitter|notre))|pour (?:lire|accéder|recevoir|soutenir|commenter|poursuivre).{0,80}(?:abonn|inscri|cliqu|connect|compte)|rejoignez|soutenez|découvrez nos|il vous reste .{0,60}|cet article est réservé|la suite (?:est )?réservée?|déjà abonné|vous (?:êtes|souhaitez|avez) .{0,60}(?:abonné|newsletter|information|témoign|erreur)|je (?:m'abonne|m'inscris)|profitez de",
@@ -158,7 +160,7 @@ TOOLS = _words(
     " drucken share teilen partager compartir condividi compartilhar delen dela tweet envoyer"
     " enviar comments comment copy link menu login messenger telegram instagram youtube rss"
     " cet article articleimprimer mode zen lire sur le reader readermode this via on by to save"
-    " kopieren imprimir stampa skriv ut x tumblr flipboard sms pocket"
+    " kopieren imprimir stampa skriv ut x tumblr flipboard sms pocket connect comentar"
 )
 
 NAME_PARTICLES = _words(
@@ -172,7 +174,7 @@ NOT_IN_NAMES = _words(
     " business sports health science house street party police president minister university council"
     " city county state school government court home read more about world week year day new latest"
     " top breaking live video update opinion analysis sport politics magazine daily sunday monday"
-    " morning today review guide best travel food style culture arts music film books"
+    " branch committee department affairs morning today review guide best travel food style culture arts music film books"
     " folha jornal gazeta correio diário diario prensa corriere giornale gazzetta repubblica"
     " zeitung nachrichten anzeiger kurier tagblatt allgemeine courrier journal quotidien krant"
     " dagblad courant gazette tribune chronicle examiner"

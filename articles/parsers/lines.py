@@ -193,8 +193,8 @@ def is_furniture(text: str) -> bool:
 
 def _is_tools_only(folded: str) -> bool:
     """Say whether most words are names of sharing tools, as in "Twitter :Twitter"."""
-    words = words_of(folded)
-    hits = sum(word in TOOLS for word in words)
+    words = [word for word in words_of(folded) if not word.isdigit()]
+    hits = sum(all(w in TOOLS for w in word.split("-")) for word in words)
     return 1 <= len(words) <= 9 and hits >= max(1, 0.75 * len(words))
 
 

@@ -135,8 +135,15 @@ def _read_item(
     if marker[0] in "–—-" and not _is_in_list(lines, index, regions):
         body.add(Paragraph(escape(line.text, quote=False)), 0.85, line)
         return
-    item = escape(line.text[len(marker) :].strip(), quote=False)
     style = "number" if marker[:1].isdigit() else "bullet"
+    _add_item(lines, index, line.text[len(marker) :].strip(), style, body)
+
+
+def _add_item(
+    lines: Sequence[Line], index: int, text: str, style: str, body: Body
+) -> None:
+    """Add an item to the list right above it, else begin a list."""
+    line, item = lines[index], escape(text, quote=False)
     before = body.blocks[-1] if body.blocks else None
     follows = before and before.lines[-1] is lines[index - 1]
     if (
@@ -188,6 +195,9 @@ def _read_title(
         body.taken.add(index + 1)
         body.add_photo(photo_of_two(line, below), line, below)
         return
+    if line.count > _CROSSHEAD_WORDS and _is_announced(lines, index):
+        _add_item(lines, index, line.text, "bullet", body)
+        return
     chance = _promo_chance(lines, index, regions)
     if chance > 0.5:
         _add_promo(line, line.text, chance, body)
@@ -209,6 +219,16 @@ def _promo_chance(lines: Sequence[Line], index: int, regions: Regions) -> float:
     if line.count <= _MOST_CROSSHEAD_WORDS:
         return 0.7 if echo < 0.25 else 0.3
     return 0.4 if echo >= 0.7 else 0.75
+
+
+def _is_announced(lines: Sequence[Line], index: int) -> bool:
+    """Say whether a text that ends in a colon stands above, with only titles between."""
+    above = index - 1
+    while above > 0 and lines[above].kind is Kind.TITLE:
+        if lines[above].text.endswith(":"):
+            return True
+        above -= 1
+    return lines[above].kind in TEXT_KINDS and lines[above].text.endswith(":")
 
 
 def _section_below(lines: Sequence[Line], index: int, regions: Regions) -> list[str]:

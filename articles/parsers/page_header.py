@@ -159,7 +159,7 @@ def _read_credit_line(
 ) -> None:
     """Join a credit on its own line to the caption above or below it."""
     above, below = index - 1, index + 1
-    if above in header.used and is_unsigned(lines[above]):
+    if above in header.used and _waits_for_credit(lines[above], lines[index]):
         _sign_last(lines, index, header)
     elif below < stop and _is_caption_under(lines, index):
         header.used |= {index, below}
@@ -179,6 +179,12 @@ def _read_credit_line(
         header.used.add(index)
         if _is_of_photo(lines[index]):
             header.photos.append(photo_from(lines[index]))
+
+
+def _waits_for_credit(caption: Line, credit: Line) -> bool:
+    """Say whether a caption has no credit yet, or names the same photographer."""
+    same = set(caption.credited.creators) & set(credit.credited.creators)
+    return is_unsigned(caption) or (caption.kind is Kind.PHOTO and bool(same))
 
 
 def _is_of_photo(line: Line) -> bool:

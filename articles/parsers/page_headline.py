@@ -17,7 +17,14 @@ _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}")
 _SECOND_SENTENCE = re.compile(r"[^\W\d_]{3,}[.!?] [^\W\d_a-zß-öø-ÿ]")
 # An entry of a live blog: "15:42 That's all from us".
 _TIMED = re.compile(r"(?:[01]?\d|2[0-3])[.:h][0-5]\d\s")
+# A list of topics beside a headline: "Harbour More: Ferries Tides".
+_TOPICS_INSIDE = re.compile(r"^(?:\S+\s){1,3}More:\s")
+_QUOTED = re.compile(r"«[^«»]{1,200}»")
 _FAR_REPETITION = 12
+_NEAR_REPETITION = 4
+_MENU_WORDS = 4
+_FEWEST_SHARED = 0.6
+_NEAR_BODY = 30
 _LINES_CLEAR = 3
 _MOST_WORDS = 35
 _MOST_CANDIDATES = 600
@@ -40,7 +47,7 @@ class Headline:
 
 def find_headline(lines: Sequence[Line], regions: Regions) -> Headline | None:
     """Weigh every line above the body and a few into it; None where there is none."""
-    keys = Counter(line.key for line in lines[: regions.start + 1])
+    keys = _repetitions(lines, regions)
     body = body_words(lines[regions.start : regions.stop])
     holders = _holders(lines)
     last = _last_candidate(lines, regions)
@@ -68,6 +75,14 @@ def find_headline(lines: Sequence[Line], regions: Regions) -> Headline | None:
     )
     anchor = _anchor(lines, index, regions)
     return Headline(text, line, anchor, confidence, reason, others)
+
+
+def _repetitions(lines: Sequence[Line], regions: Regions) -> Counter[str]:
+    """Count lines above the body; what stands twice far above it belongs to a menu."""
+    keys = Counter(line.key for line in lines[: regions.start + 1])
+    above = lines[max(0, regions.start - _NEAR_BODY) : regions.start + 1]
+    near = {line.key for line in above}
+    return Counter({key: n if key in near else 1 for key, n in keys.items()})
 
 
 def _holders(lines: Sequence[Line]) -> str:
@@ -148,6 +163,7 @@ def _score(
         + _for_what_is_above(lines, index)
         + _for_being_first(lines, index, body)
         + _for_dek_and_signature(lines, index, body)
+        - _for_better_below(lines, index, regions, body)
         - (2.5 if regions.zone_of(index) else 0)
         - 0.04 * min(60, max(0, regions.start - index))
     )
@@ -178,14 +194,31 @@ def _is_title_tag(line: Line, key: str) -> bool:
     return rest != line.key and bool(re.match(r"^\W{0,3}\s?[|–—·»:-]\s", rest))
 
 
+def _for_better_below(
+    lines: Sequence[Line], index: int, regions: Regions, body: set[str]
+) -> float:
+    """Mark down a short line where a title that speaks more of the text follows."""
+    if lines[index].count > _MENU_WORDS:
+        return 0.0
+    own = max(_FEWEST_SHARED, share_within(lines[index].text, body))
+    titles = [
+        line
+        for line in lines[index + 1 : regions.start]
+        if line.kind is Kind.TITLE and line.count > _MENU_WORDS
+    ]
+    return 4.0 if any(share_within(line.text, body) > own for line in titles) else 0.0
+
+
 def _for_form(line: Line, below: Line | None) -> float:
     """Mark down what ends in a stop, crumbs, names, and captions with a credit below."""
     ends = line.text.endswith(".") and not line.text.endswith("...")
     score = -1.5 if ends else 0.0
     if ends and _SECOND_SENTENCE.search(line.text):
         score -= 1.5
-    if re.search(r"[›»>|]\s", line.text):
-        score -= 4.0
+    unquoted = _QUOTED.sub("", line.text)
+    score -= 4.0 * min(2, len(re.findall(r"[›»>|]\s", unquoted)))
+    if _TOPICS_INSIDE.search(line.text):
+        score -= 5.0
     if _TIMED.match(line.text):
         score -= 3.0
     if is_names_only(line.text) or dateline_of(f"{line.text} "):
@@ -257,7 +290,13 @@ def _anchor(lines: Sequence[Line], index: int, regions: Regions) -> int:
     """Begin after the headline; after its last repetition where much lies between."""
     key = lines[index].key
     again = [i for i in range(index, regions.start) if lines[i].key == key]
-    return again[-1] if again and again[-1] - index >= _FAR_REPETITION else index
+    last = again[-1] if again else index
+    is_signed = any(line.kind in _SIGNATURES for line in lines[last + 1 : last + 3])
+    is_signed = is_signed and not any(
+        line.kind in _SIGNATURES for line in lines[index:last]
+    )
+    far = _NEAR_REPETITION if is_signed else _FAR_REPETITION
+    return last if last - index >= far else index
 
 
 def _without_site_name(text: str) -> str:

@@ -61,6 +61,8 @@ _TOPICS_HEADING = re.compile(
     r"|themen|schlagworte|stichworte|mots[- ]clés|thèmes|argomenti|trefwoorden|onderwerpen|ämnen|emner)\s?:?",
     re.IGNORECASE,
 )
+# How long a film runs: "1:30 • Source: AP".
+_DURATION = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?:\s?[•·|]\s?.{2,40})?")
 _FEWEST_TOPICS = 2
 _LONGEST_TOPIC = 4
 _MOST_ENLARGED_WORDS = 35
@@ -87,8 +89,20 @@ def know_by_neighbours(lines: Sequence[Line]) -> list[Line]:
             _know_rows_from(known, index)
         elif line.kind is Kind.CREDIT and index + 1 < len(known):
             _know_day_under(known, index + 1)
+    _know_films(known)
     _know_capitals_over_bylines(known)
     return _with_first_caption(sign_captions(known))
+
+
+def _know_films(lines: list[Line]) -> None:
+    """Leave out the titles of a list of films: how long each runs stands under it."""
+    films = [
+        i
+        for i in range(len(lines) - 1)
+        if _DURATION.fullmatch(lines[i + 1].text) and lines[i].kind in _ROWS
+    ]
+    for i in films if len(films) >= _FEWEST_ROWS else ():
+        lines[i] = replace(lines[i], role=Kind.FURNITURE)
 
 
 def _know_capitals_over_bylines(lines: list[Line]) -> None:

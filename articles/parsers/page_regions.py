@@ -220,6 +220,8 @@ def _zone_from(lines: Sequence[Line], heading: int) -> Zone:
             items.append(index)
         passed = 0 if is_item(lines[index]) else passed + 1
         index += 1
+    if not items:
+        return Zone(heading, (), heading + 1)
     stop = _past_signatures(lines, index - passed) if passed > _MOST_PASSED else index
     return _without_crosshead(lines, Zone(heading, tuple(items), stop))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -25,6 +26,10 @@ from media.credits import is_agency
 _LINES_ABOVE = 4
 _LINES_BELOW = 6
 _LONGEST_SIGNATURE = 60
+# What stands before a date, run into the name: "Ana SolUpdated: 2 May 2020".
+_DATE_LABEL = re.compile(
+    r"(?<![A-Z])(?:(?:Last )?Updated|Published|Posted|Publicado|Publié|Aktualisiert)(?: on)?\s?:?\s*$"
+)
 
 
 @dataclass(frozen=True)
@@ -137,14 +142,17 @@ def _beside_date(lines: Sequence[Line]) -> tuple[tuple[str, ...], list[Line]]:
         if line.kind is not Kind.DATE:
             continue
         spans = read_dates(line.text, Defaults()).spans
-        before = line.text[: spans[0][0]].strip(" |,–—-·•") if spans else ""
-        if is_person_name(before) or is_agency(before):
-            return (before,), [line]
+        before = line.text[: spans[0][0]] if spans else ""
+        before = _DATE_LABEL.sub("", before).strip(" |,–—-·•")
+        names = [name.strip() for name in before.split(" / ")]
+        if all(map(is_person_name, names)) or is_agency(before):
+            return tuple(names), [line]
     return (), []
 
 
 def _bare_name(lines: Sequence[Line]) -> tuple[tuple[str, ...], list[Line]]:
     """Take a line that is only a name, or a name with its post, next to date or headline."""
+    lines = [line for line in lines if line.kind is not Kind.FURNITURE]
     for i, line in enumerate(lines):
         if not _may_be_name(line):
             continue

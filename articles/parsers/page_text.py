@@ -166,8 +166,8 @@ def _is_biography(line: Line, findings: Findings) -> bool:
     names = [credit.name for credit in findings.values.get("contributors", ())]
     if not names:
         return False
-    said = {name.casefold() for name in biography_names(line.text)}
-    return any(name.casefold() in said for name in names) or any(
+    said = {name.casefold().rstrip(".") for name in biography_names(line.text)}
+    return any(name.casefold().rstrip(".") in said for name in names) or any(
         speaks_of(name, line.text) for name in names
     )
 
