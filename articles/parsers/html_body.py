@@ -37,6 +37,7 @@ from articles.story import Copyright, RelatedRef
 
 MOST_RELATED = 30
 LONGEST_LATE_CAPTION = 300
+_NOTES = ("copyright", "contribution")
 _LABEL_BEFORE_LINK = re.compile(r'<a href="([^"]*)"')
 
 
@@ -85,7 +86,8 @@ class BodyBuilder:
             if self.is_done:
                 break
             self.place = index
-            if not self.edges.is_below(index, piece, pieces[index + 1 :]):
+            is_below = self.edges.is_below(index, piece, pieces[index + 1 :])
+            if not is_below or self._is_note(piece):
                 self._take(piece)
         self._part_notes()
         self.body.blocks = tidy(self.body.blocks)
@@ -93,6 +95,10 @@ class BodyBuilder:
         _take_signature(self)
         _move_lead(self)
         return self.body
+
+    def _is_note(self, found: Found) -> bool:
+        """Say whether a text tells of the story's rights or its helpers."""
+        return found.kind == "text" and self._verdict(found) in _NOTES
 
     def _part_notes(self) -> None:
         """Take the notes off the story's end; what they say of people is kept."""

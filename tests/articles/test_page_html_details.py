@@ -68,3 +68,21 @@ def test_copyright__is_read_from_a_bare_footer() -> None:
     story = read(head=head, foot="<footer>© 2026 The Daily Boat</footer>")
     assert (story.copyright.holder, story.copyright.year) == ("The Daily Boat", 2026)
     assert story.copyright.notice == "© 2026 The Daily Boat"
+
+
+def test_notes__in_boxes_of_their_own_below_the_story_are_its_own() -> None:
+    more = " The council of the islands will be heard before anything is decided." * 3
+    said = "".join(f"<p>{text[3:-4]}{more}</p>" for text in PARAGRAPHS)
+    page = (
+        "<html lang='en'><title>Two sailings will go</title><h1>Two sailings will go</h1>"
+        f"<div class='article-body'><div class='text'>{said}</div>"
+        "<div id='helpers'><p>Ada Holm contributed to this report</p></div>"
+        "<p>Coast Wire<br>™ &amp; © 2013 Coast Wire, Inc.</p></div>"
+        "<footer><p>© 2023 The Harbour Group</p></footer></html>"
+    )
+    (parsed,) = PageHtmlParser().parse(page.encode(), "page.html", Defaults())
+    people = [(one.name, one.role) for one in parsed.story.contributors]
+    assert people == [("Ada Holm", "contributing")]
+    notice = parsed.story.copyright.notice
+    assert notice == "Coast Wire ™ & © 2013 Coast Wire, Inc."
+    assert "Coast Wire" not in str(parsed.story.body)
