@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from itertools import takewhile
 
 from articles.blocks import Block, CallToAction, Embed, Promo, photos_of
 from articles.markup import texts_of
@@ -14,8 +15,24 @@ ALIKE = 0.8
 # Beyond these neighbours a block is not looked for: bodies may be hostile.
 _NEAREST = 24
 _FARTHEST = 1000
+# So many pairs of equal words are compared in a body; usual ones have some thousands.
+_MOST_PAIRS = 1_000_000
 
 _Words = tuple[str, ...]
+
+
+@dataclass
+class _Patience:
+    """How many pairs of words may be compared still: few words may be said for ever."""
+
+    pairs: int
+
+    def is_over(self, pairs: int) -> bool:
+        """Take so many pairs; say whether there are not as many left."""
+        if pairs > self.pairs:
+            return True
+        self.pairs -= pairs
+        return False
 
 
 def keep_ids(body: Sequence[Block], earlier: Sequence[Block]) -> tuple[Block, ...]:
@@ -36,10 +53,11 @@ def keep_ids(body: Sequence[Block], earlier: Sequence[Block]) -> tuple[Block, ..
         for place, block in enumerate(body)
         if not block.id
     }
-    found = _match_equal(wanted, pool)
+    found, patience = _match_equal(wanted, pool), _Patience(_MOST_PAIRS)
     for place, (kind, words) in wanted.items():
         if place not in found:
-            other = _most_alike(words, _near(place, kind, pool, len(earlier)))
+            near = _near(place, kind, pool, len(earlier))
+            other = _most_alike(words, near, patience)
             if other is not None:
                 found[place] = other
                 del pool[other]
@@ -78,21 +96,37 @@ def _near(
     return near
 
 
-def _most_alike(words: _Words, near: list[tuple[int, _Words]]) -> int | None:
+def _most_alike(
+    words: _Words, near: list[tuple[int, _Words]], patience: _Patience
+) -> int | None:
     best, best_ratio = None, 0.0
     for other, its_words in near:
-        ratio = _likeness(words, its_words)
+        ratio = _likeness(words, its_words, patience)
         if ratio >= ALIKE and ratio > best_ratio:
             best, best_ratio = other, ratio
     return best
 
 
-def _likeness(one: _Words, other: _Words) -> float:
+def _likeness(one: _Words, other: _Words, patience: _Patience) -> float:
     total = len(one) + len(other)
-    shared = sum((Counter(one) & Counter(other)).values())
-    if not total or 2 * shared / total < ALIKE:
+    mine, its = Counter(one), Counter(other)
+    if not total or 2 * (mine & its).total() / total < ALIKE:
         return 0.0
+    if patience.is_over(sum(count * its[word] for word, count in mine.items())):
+        return 2 * _alike_at_ends(one, other) / total
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+def _alike_at_ends(one: _Words, other: _Words) -> int:
+    """Give how many words both start and end with: no more than they have in common."""
+    start = _alike_from_start(one, other)
+    left = (words[start:][::-1] for words in (one, other))
+    return start + _alike_from_start(*left)
+
+
+def _alike_from_start(one: _Words, other: _Words) -> int:
+    pairs = zip(one, other, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _words(block: Block) -> _Words:

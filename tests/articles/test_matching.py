@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import random
 from difflib import SequenceMatcher
 
 import pytest
 
+from articles import matching
 from articles.blocks import (
     Block,
     CallToAction,
@@ -108,6 +110,37 @@ def test_keep_ids__another_photo_is_another_block() -> None:
     earlier = PhotoBlock(PlacedPhoto("1"), id="aaaaaaaa")
 
     assert ids([PhotoBlock(PlacedPhoto("2"))], [earlier]) == [""]
+
+
+def test_keep_ids__few_words_said_for_ever_cost_no_more_than_many() -> None:
+    """Word by word, the first would cost as much as the square of its length."""
+
+    def body(vocabulary: int, seed: int) -> list[Block]:
+        chosen = random.Random(seed)  # noqa: S311 - no secret
+        texts = [[f"word{n % vocabulary}" for n in range(300)] for _ in range(20)]
+        for words in texts:
+            chosen.shuffle(words)
+        return [
+            Paragraph(" ".join(words), id=f"{number:08}" if seed == 1 else "")
+            for number, words in enumerate(texts)
+        ]
+
+    spent, usual = (
+        cost(lambda n=n: keep_ids(body(n, 2), body(n, 1)))  # type: ignore[misc]
+        for n in (2, 400)
+    )
+    assert spent < 4 * usual
+
+
+def test_keep_ids__of_an_edited_block_where_comparing_is_over(monkeypatch) -> None:
+    monkeypatch.setattr(matching, "_MOST_PAIRS", 0)
+    assert ids(
+        [Paragraph(LONG.replace("five", "V")), Paragraph(f"{LONG} {LONG} eleven")],
+        [Paragraph(LONG, id="aaaaaaaa"), Paragraph(f"{LONG} {LONG}", id="bbbbbbbb")],
+    ) == ["aaaaaaaa", "bbbbbbbb"]
+    assert ids([Paragraph("a b a")], [Paragraph("a a b a", id="aaaaaaaa")]) == [
+        "aaaaaaaa"
+    ]
 
 
 def test_keep_ids__huge_bodies_cost_few_comparisons_a_block() -> None:
