@@ -48,11 +48,13 @@ def main() -> int:
         print(error.args[0], file=sys.stderr)
         return 2
     results: list[Result] = []
-    for name, run in chosen.items():
-        print(f"{name} ...", file=sys.stderr, flush=True)
-        results += run(scale)
-    print(as_table(results))
-    write_results(results, LATEST)
+    try:
+        for name, run in chosen.items():
+            print(f"{name} ...", file=sys.stderr, flush=True)
+            results += run(scale)
+    finally:  # what half an hour has measured stays, whatever fails then
+        print(as_table(results))
+        write_results(results, LATEST)
     return 0 if all(one.holds for one in results) else 1
 
 

@@ -62,6 +62,20 @@ def test_main__status_says_whether_all_bars_hold(results, monkeypatch, only, sta
     assert [row["name"] for row in rows] == names
 
 
+def test_main__what_was_measured_before_one_failed_is_kept(results, monkeypatch):
+    def broken(scale):
+        yield Result("first", 1, "s")
+        raise RuntimeError("out of disk")
+
+    found = {"good": lambda scale: iter([Result("whole", 1, "s")]), "broken": broken}
+    monkeypatch.setattr(bench, "find_benchmarks", lambda: found)
+    monkeypatch.delenv("ONLY", raising=False)
+    with pytest.raises(RuntimeError, match="out of disk"):
+        bench.main()
+    rows = json.loads(results.read_text())
+    assert [row["name"] for row in rows] == ["whole", "first"]
+
+
 @pytest.mark.parametrize(("variable", "value"), [("ONLY", "quick"), ("SCALE", "many")])
 def test_main__what_is_not_there_is_said(results, monkeypatch, capsys, variable, value):
     monkeypatch.setenv(variable, value)
