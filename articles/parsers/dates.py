@@ -111,6 +111,13 @@ def is_clock_line(text: str) -> bool:
 # Tables.
 
 
+# As the Levant and the Maghreb say them; and without the marks that are often left out.
+_ARABIC_MONTHS = (
+    "جانفي", "شباط فيفري", "آذار اذار", "نيسان أفريل افريل ابريل", "أيار ايار ماي", "حزيران جوان",
+    "تموز جويلية", "آب أوت اغسطس", "أيلول ايلول", "اكتوبر", "", "",
+)  # fmt: skip
+
+
 def _month_numbers() -> dict[str, int]:
     """Collect the names of the months in all our languages from dateparser's data."""
     numbers: dict[str, int] = {}
@@ -121,6 +128,8 @@ def _month_numbers() -> dict[str, int]:
                 plain = unicodedata.normalize("NFC", name.lower()).strip(". ")
                 if 3 <= len(plain) <= 12 and plain.isalpha():
                     numbers.setdefault(plain, number)
+    for number, names in enumerate(_ARABIC_MONTHS, 1):
+        numbers |= dict.fromkeys(names.split(), number)
     return numbers
 
 
@@ -152,7 +161,7 @@ _DATE = re.compile(
       (?P<iso_year>(?:19|20)\d\d)[-/.](?P<iso_month>\d\d?)[-/.](?P<iso_day>\d\d?)(?!\d)
     | (?P<cjk_year>(?:19|20)\d\d)[年년]\s?(?P<cjk_month>\d\d?)[月월]\s?(?P<cjk_day>\d\d?)[日일]
     | (?P<day>\d\d?)(?:st|nd|rd|th|er|[.ºª°])?[\s-]{{0,2}}(?:de\s|of\s|d['’])?
-      (?P<month>{_NAME})\b\.?,?[\s-]{{0,2}}(?:del?\s)?(?P<year>(?:19|20)\d\d)(?!\d)
+      (?:[^\W\d_]{{2,12}}\s?/\s?)?(?P<month>{_NAME}|آب)\b\.?,?[\s-]{{0,2}}(?:del?\s)?(?P<year>(?:19|20)\d\d)(?!\d)
     | \b(?P<us_month>{_NAME})\b\.?\s{{0,2}}(?P<us_day>\d\d?)(?:st|nd|rd|th)?,?\s{{0,2}}
       (?P<us_year>(?:19|20)\d\d)(?!\d)
     | (?P<first>\d\d?)(?P<mark>[./-])(?P<gap>\s?)(?P<second>\d\d?)(?P=mark)(?P=gap)
@@ -166,7 +175,7 @@ _CLOCK = re.compile(
       |(?P<dot>\.)(?P<dot_minute>[0-5]\d)(?![\d.]))?
     (?:\s?(?P<half>[ap])\.?\s?m\b\.?)?
     (?P<clock_word>\s?(?:uhr|hrs?|h)\b)?
-    (?:\s?\(?(?P<zone>[+-]\d\d:?(?:\d\d)?(?!\d)|(?-i:[A-Z]{2,4}T?|Z)\b))?""",
+    (?:\s?\(?(?P<zone>(?:(?:GMT|UTC)\s?)?[+-]\d\d?:?(?:\d\d)?(?!\d)|(?-i:[A-Z]{2,4}T?|Z)\b))?""",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -265,8 +274,11 @@ def _zone(text: str) -> tzinfo | None:
         return ZoneInfo(_REGIONS[name])
     if name in _ZONES:
         return timezone(timedelta(minutes=_ZONES[name]))
+    if name[:3] in {"gmt", "utc"}:
+        text = text[3:].strip()
     if text[:1] in {"+", "-"}:
-        digits = text[1:].replace(":", "").ljust(4, "0")
+        digits = text[1:].replace(":", "")
+        digits = digits.zfill(2 if len(digits) < 3 else 4).ljust(4, "0")
         offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
         return timezone(-offset if text[0] == "-" else offset)
     return None

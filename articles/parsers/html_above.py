@@ -80,6 +80,10 @@ class Above:
             return self._role_apart(place, found)
         return ""
 
+    def is_in_brief(self, place: int) -> bool:
+        """Say whether a heading announces what follows as the story's points in brief."""
+        return place > 0 and lines.is_summary_heading(self.pieces[place - 1].text)
+
     def _role_apart(self, place: int, found: Found) -> Role:
         """Judge what does not stand with the paragraphs by what parts it from them."""
         if found.text.endswith((":", "：")) and lines.has_words(found.text, 5):

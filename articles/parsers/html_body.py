@@ -107,6 +107,8 @@ class BodyBuilder:
         for note in notes:
             if lines.contribution_names(note):
                 self.body.contributions.append(note)
+            elif lines.byline_names(note):
+                self.body.bylines.append(note)
             elif not authors and not self.body.bylines:
                 self.body.signed += names_told(note)
 
@@ -121,7 +123,7 @@ class BodyBuilder:
     def _take_block(self, found: Found, block: Block) -> None:
         if isinstance(block, ListBlock):
             texts = [text_of(item) for item in block.items]
-            if self._is_signature(texts):
+            if self._is_signature(texts) or self._is_in_brief():
                 return
             self.body.first = self.body.first or found
         self.body.blocks.append(block)
@@ -138,6 +140,11 @@ class BodyBuilder:
         self.body.bylines += bylines
         self.body.dates += dates
         return True
+
+    def _is_in_brief(self) -> bool:
+        if self.body.first is not None or self.above is None:
+            return False
+        return self.above.is_in_brief(self.place)
 
     def _take_links(self, found: Found) -> None:
         """One pointer between paragraphs is a promo, a list of them is related."""

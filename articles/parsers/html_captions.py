@@ -113,7 +113,16 @@ def said_credit(
     texts = [clean_line("".join(_texts(page, e, set()))) for e in credit_boxes]
     texts = [t for t in dict.fromkeys(texts) if not is_furniture(t) and t.strip(" :-")]
     whole = [t for t in texts if not any(t != o and t in o for o in texts)]
-    return clean_line(" ".join(whole)) or _by_attribute(box, picture, "credit")
+    credit = clean_line(" ".join(whole)) or _by_attribute(box, picture, "credit")
+    return credit or _bracketed_behind(page, box)
+
+
+def _bracketed_behind(page: Page, box: HtmlElement) -> str:
+    """Give the few words in brackets behind the element of the caption."""
+    caption = next(_caption_boxes(page, box, []), None)
+    behind = clean_line((caption.tail or "") if caption is not None else "")
+    is_put = behind.startswith("(") and behind.endswith(")")
+    return behind if is_put and len(behind.split()) <= _MOST_CREDIT_WORDS else ""
 
 
 def said_caption(

@@ -32,6 +32,8 @@ FEWEST_WORDS_OF_ALT = 3
 _LONGEST_BARE = 400
 _LONGEST_BARE_PARAGRAPH = 250
 _FEWEST_THAT_RUN_ON = 2
+# A name in brackets and nothing else: "(Ana ‘Bo’ Reyes Photography)".
+_BRACKETED = re.compile(r"\(((?:[‘“'\"]?[A-ZÀ-Þ][\w.’'”\"-]*[ /,&]{0,2}){2,6})\)")
 _NOT_IN_CAPTIONS = frozenset({"a", "ul", "ol", "table", "blockquote", "h1", "h2"})
 _PICTURE_TAGS = ("img", "amp-img")
 _PHOTO_WORDS = re.compile(
@@ -180,6 +182,8 @@ def make_photo(
     caption = without_tools(caption)
     if not caption:
         caption, credit = _parted(credit)
+    if not credit and (inside := _BRACKETED.fullmatch(caption)):
+        caption, credit = "", inside[1]
     split = split_caption(_LABEL.sub("", caption))
     apart = read_credit(_LABEL.sub("", credit)) if credit else Credited()
     best = apart if apart.credit_line else split

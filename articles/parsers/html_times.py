@@ -22,7 +22,7 @@ from articles.parsers.html_tree import Page, spaced_text_in
 from articles.parsers.time_zones import zone_beside, zone_of_place
 
 LONGEST_DATE = 140
-LONGEST_ALONE = 50
+LONGEST_ALONE = 60
 PUBLISHED_METAS = (
     "article:published_time", "article:published", "og:published_time", "og:article:published_time",
     "datepublished", "date.published", "publishdate", "publish-date", "pubdate", "publication_date",

@@ -24,6 +24,8 @@ Verdict = Literal[
 # No line that is anything but body is longer.
 LONGEST_JUDGED = 1500
 MOST_LABEL_WORDS = 6
+LONGEST_BARE_CALL = 160
+_EDITORS_NOTE = re.compile(r"\W{0,3}editor[’']?s?[’']? note\b", re.IGNORECASE)
 _EMAIL_ONLY = re.compile(r"[\w.+-]+@[\w.-]+\.\w{2,}(?:\s*[,;|/]?\s*@\w+)?|@\w+")
 _BIO_VERBS = (
     r"is|was|are|has|covers|writes|reports|works|joined|es|son|trabaja|escribe|ist|war|schreibt"
@@ -244,8 +246,11 @@ def _linked_title(piece: Piece, known: Known) -> Verdict | None:
 def _call(piece: Piece, known: Known) -> Verdict | None:
     if piece.tag in {"h2", "h3", "blockquote"} and not piece.has_link:
         return None
-    limit = 320 if piece.has_link else 160
-    if len(piece.text) <= limit and lines.is_call_to_action(piece.text):
+    limit = 320 if piece.has_link else LONGEST_BARE_CALL
+    # A long one says so at once: what a listing asks for at its end is no call.
+    is_note = _EDITORS_NOTE.match(piece.text)
+    asked = piece.text if is_note else piece.text[:LONGEST_BARE_CALL]
+    if len(piece.text) <= limit and lines.is_call_to_action(asked):
         return "call"
     return None
 

@@ -52,6 +52,7 @@ __all__ = [
     "is_promo",
     "is_related_heading",
     "is_source_note",
+    "is_summary_heading",
     "names_in",
     "plain",
     "promo_title",
@@ -236,6 +237,20 @@ _SOURCE_NOTE = re.compile(
 def is_source_note(text: str) -> bool:
     """Say whether a line names the source of a chart, a list or the story's figures."""
     return bool(_SOURCE_NOTE.match(text))
+
+
+# The heading over a summary in points, which stands between headline and text.
+_SUMMARY_HEADING = re.compile(
+    r"summary|(?:(?:story|article) )?highlights|(?:key|main) (?:points|takeaways)|at a glance|in brief"
+    r"|das wichtigste(?: in kürze)?|auf einen blick|l['’]essentiel|en bref|points clés|lo esencial"
+    r"|puntos clave|lo más importante|in breve|i punti chiave|in het kort|i korthet|kort fortalt",
+    re.IGNORECASE,
+)
+
+
+def is_summary_heading(text: str) -> bool:
+    """Say whether a line stands over the story's points in brief."""
+    return bool(_SUMMARY_HEADING.fullmatch(text.strip()))
 
 
 def is_embed_stub(text: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from articles.parsers.bylines import is_person_name
+from articles.parsers.lines import is_summary_heading
 from articles.parsers.page_lines import Kind, Line
 from articles.parsers.page_photos import opens_with_day
 from media.credits import is_agency
@@ -43,13 +44,6 @@ def join_labels(lines: Sequence[Line]) -> list[Line]:
 _CAPTION_TOOLS = re.compile(
     r"(?:(?:hide|show|toggle) caption|\+\d{1,2})", re.IGNORECASE
 )
-# The heading over a summary in points, which stands between headline and text.
-_SUMMARY_HEADING = re.compile(
-    r"summary|(?:(?:story|article) )?highlights|(?:key|main) (?:points|takeaways)|at a glance|in brief"
-    r"|das wichtigste(?: in kürze)?|auf einen blick|l['’]essentiel|en bref|points clés|lo esencial"
-    r"|puntos clave|lo más importante|in breve|i punti chiave|in het kort|i korthet|kort fortalt",
-    re.IGNORECASE,
-)
 # The tool that shows a picture larger, over its caption.
 _ENLARGE = re.compile(
     r"(?:click to )?enlarge(?: (?:this )?(?:image|photo|picture))?|view larger(?: image)?|ampliar(?: (?:la )?(?:foto|imagen|imagem))?"
@@ -79,7 +73,7 @@ def know_by_neighbours(lines: Sequence[Line]) -> list[Line]:
     for index, line in enumerate(lines):
         if _CAPTION_TOOLS.fullmatch(line.text):
             _know_caption_over(known, index)
-        elif _SUMMARY_HEADING.fullmatch(line.text):
+        elif is_summary_heading(line.text):
             _know_points_under(known, index)
         elif _ENLARGE.fullmatch(line.text):
             _know_caption_under(known, index)

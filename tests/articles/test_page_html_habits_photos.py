@@ -1,0 +1,151 @@
+"""Habits of saved pages with their pictures, each on the smallest page."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.articles.test_page_html_details import PARAGRAPHS, read
+from tests.articles.test_page_html_habits import read_whole, said
+
+
+def test_photo__takes_the_words_of_its_description_below_it() -> None:
+    story = read(
+        body="<img src='a.jpg' alt='The late boat at the pier'>"
+        "<p class='x1'>The late boat at the pier</p><p class='x2'>Foto: Foto: Ana Reyes</p>"
+    )
+    (photo,) = story.placed_photos()
+    assert (photo.caption or photo.alt, photo.credit) == (
+        "The late boat at the pier",
+        "Ana Reyes",
+    )
+    assert "The late boat at the pier" not in said(story)
+
+
+def test_photo__finds_its_caption_behind_an_empty_element() -> None:
+    story = read(
+        body="<img src='a.jpg'><p id='description'></p>"
+        "<p id='caption'>Ana Reyes / AFP / Getty Images</p>"
+    )
+    (photo,) = story.placed_photos()
+    assert photo.credit == "Ana Reyes / AFP / Getty Images"
+
+
+def test_photos__of_films_beside_the_first_are_none() -> None:
+    def film(number: int) -> str:
+        return (
+            f"<div class='film-image'><img src='f{number}.jpg'><div>Another film of the"
+            f" pier {number}</div><span>{number}:10</span></div>"
+        )
+
+    page = (
+        "<title>Two sailings will go</title><h1>Two sailings will go</h1>"
+        f"<div class='films'>{film(1)}{film(2)}{film(3)}</div>"
+        f"<div class='text'>{''.join(PARAGRAPHS)}</div>"
+    )
+    assert not [photo for photo in read_whole(page).placed_photos() if photo.caption]
+
+
+@pytest.mark.parametrize(
+    ("shown", "caption", "credit"),
+    [
+        ("1 de 3 O cais à noite — Foto: Ana Reis/Cais", "O cais à noite", "Ana Reis/Cais"),
+        ("- The pier in 2008. REUTERS/Ana Reyes -", "The pier in 2008.", "REUTERS/Ana Reyes"),
+        ("ampliar foto", None, None),
+        ("Episode picture:", None, None),
+        ("12 of the 20 boats that are left.", "12 of the 20 boats that are left.", None),
+    ],
+)  # fmt: skip
+def test_caption__loses_counters_tools_and_dashes(shown, caption, credit) -> None:
+    story = read(
+        body=f"<figure><img src='a.jpg'><figcaption>{shown}</figcaption></figure>"
+    )
+    (photo,) = story.placed_photos()
+    assert (photo.caption, photo.credit) == (caption, credit)
+
+
+@pytest.mark.parametrize(
+    ("apart", "caption", "credit"),
+    [
+        ("<div class='caption'>The pier at night (Ana Reyes/AFP)</div>", "The pier at night", "Ana Reyes/AFP"),
+        ("<div><span>Image credit :</span> REUTERS/Ana Reyes</div>", None, "REUTERS/Ana Reyes"),
+        ("<div>» National news</div>", None, None),
+    ],
+)  # fmt: skip
+def test_lead_photo__is_told_of_apart_from_it(apart, caption, credit) -> None:
+    story = read_whole(
+        "<title>Two sailings will go</title><h1>Two sailings will go</h1>"
+        "<div><img src='https://pier.example/a.jpg'></div><div class='tools'>Share</div>"
+        f"{apart}<div class='article-body'>{''.join(PARAGRAPHS)}</div>"
+    )
+    assert story.lead_photo is not None
+    assert (story.lead_photo.caption, story.lead_photo.credit) == (caption, credit)
+
+
+def test_photo__parts_a_caption_that_its_box_calls_a_credit() -> None:
+    story = read(
+        body="<figure><img src='a.jpg'><div class='credit'>Image credit : The first boat"
+        " of the year | Photo: Ana Reyes</div></figure>"
+    )
+    (photo,) = story.placed_photos()
+    assert (photo.caption, photo.credit) == ("The first boat of the year", "Ana Reyes")
+
+
+def test_gallery__keeps_captions_beside_pictures_that_load_late() -> None:
+    def item(number: int) -> str:
+        return (
+            f"<dl class='gallery-item'><dt><img src='data:x' data-src='g{number}.jpg'><noscript>"
+            f"<img src='g{number}.jpg'></noscript></dt><dd class='wp-caption-text'>Boat {number}"
+            " at the pier (Photo courtesy of Pier High School)</dd></dl>"
+        )
+
+    story = read(body=f"<div class='gallery'>{item(1)}{item(2)}</div>")
+    assert [(p.caption, p.credit) for p in story.placed_photos()] == [
+        (f"Boat {n} at the pier", "Photo courtesy of Pier High School") for n in (1, 2)
+    ]
+
+
+def test_photo__of_no_stated_height_is_one() -> None:
+    picture = "<img src='a.jpg' width='800' height='0'>"
+    story = read(body=f"<figure>{picture}<figcaption>The pier.</figcaption></figure>")
+    assert [photo.source_url for photo in story.placed_photos()] == ["a.jpg"]
+
+
+def test_photo__in_a_box_to_pin_it_is_no_embed() -> None:
+    pin = "<a href='https://pinterest.com/pin/create/button/?url=x'>Pin</a>"
+    story = read(
+        body="<h2>4. The late boat</h2><div class='embed embed-image'><img src='a.jpg'>"
+        f"<div class='social-button'>{pin}</div><span class='credit'>Ana Reyes</span></div>"
+        "<p>The late boat leaves at ten, and no other does until the morning after.</p>"
+    )
+    (photo,) = story.placed_photos()
+    assert photo.credit == "Ana Reyes"
+    assert "4. The late boat" in said(story)
+
+
+@pytest.mark.parametrize(
+    "shown",
+    ["Two sailings will go", ".", "By Ana Reyes posted Aug 18th 2010 7:30PM"],
+)
+def test_lead_photo__has_no_caption_that_says_nothing_of_it(shown) -> None:
+    story = read_whole(
+        "<title>Two sailings will go</title><h1>Two sailings will go</h1>"
+        f"<figure><img src='a.jpg'><figcaption>{shown}</figcaption></figure>"
+        f"<div class='article-body'>{''.join(PARAGRAPHS)}</div>"
+    )
+    assert story.lead_photo is not None
+    assert story.lead_photo.caption is None
+
+
+@pytest.mark.parametrize(
+    ("shown", "caption", "credit"),
+    [
+        ("<figcaption>(Ana ‘Bo’ Reyes Photography)</figcaption>", None, "Ana ‘Bo’ Reyes Photography"),
+        ("<div class='meta'><b class='caption'>Ana Reyes </b>(Instagram Ana Reyes)</div>",
+         "Ana Reyes", "Instagram Ana Reyes"),
+        ("<figcaption>(from left) Ana and Bo</figcaption>", "(from left) Ana and Bo", None),
+    ],
+)  # fmt: skip
+def test_photo__is_credited_in_brackets(shown, caption, credit) -> None:
+    story = read(body=f"<figure><img src='a.jpg'>{shown}</figure>")
+    (photo,) = story.placed_photos()
+    assert (photo.caption, photo.credit) == (caption, credit)
