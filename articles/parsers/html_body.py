@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -27,7 +26,7 @@ from articles.parsers.html_above import Above
 from articles.parsers.html_edges import Edges, find_edges
 from articles.parsers.html_endings import names_told, part_end_notes
 from articles.parsers.html_furniture import clean_words
-from articles.parsers.html_links import Link, words_before_link
+from articles.parsers.html_links import Link, first_address, words_before_link
 from articles.parsers.html_photos import is_caption_of, make_photo
 from articles.parsers.html_tidying import last_read, tidy
 from articles.parsers.html_tree import Page
@@ -38,7 +37,6 @@ from articles.story import Copyright, RelatedRef
 MOST_RELATED = 30
 LONGEST_LATE_CAPTION = 300
 _NOTES = ("copyright", "contribution")
-_LABEL_BEFORE_LINK = re.compile(r'<a href="([^"]*)"')
 
 
 @dataclass
@@ -389,12 +387,6 @@ ACTIONS: dict[Verdict, Callable[[BodyBuilder, Found], None]] = {
     "source_note": _nothing,
     "kicker": _as_kicker,
 }
-
-
-def first_address(html: str) -> str:
-    """Give the address of the first link in cleaned inline HTML."""
-    found = _LABEL_BEFORE_LINK.search(html)
-    return text_of(found[1]) if found else ""
 
 
 def _href(found: Found) -> str:

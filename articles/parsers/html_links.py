@@ -21,6 +21,7 @@ _ALL_BOLD = re.compile(r"<strong>[^<]{2,60}</strong>[\s.:|]*")
 _BESIDE = re.compile(
     r"-(?:kicker|eyebrow|overline|label|timestamp|date|duration|category)(?=-)"
 )
+_ADDRESS = re.compile(r'<a href="([^"]*)"')
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,12 @@ def link_share(html: str) -> float:
     text = text_of(html)
     linked = "".join(re.findall(r"<a [^>]*>(.*?)</a>", html, re.DOTALL))
     return min(1.0, len(text_of(linked)) / len(text)) if text else 0.0
+
+
+def first_address(html: str) -> str:
+    """Give the address of the first link in cleaned inline HTML."""
+    found = _ADDRESS.search(html)
+    return text_of(found[1]) if found else ""
 
 
 def words_before_link(html: str) -> str:
