@@ -8,14 +8,14 @@ from articles.story import Copyright
 
 LONGEST_NOTICE = 500
 # The sign or phrase begins within 40 characters; the stem of it ends soon after.
-_NOTICE_HEAD = 80
+_NOTICE_HEAD = 100
 _COPYRIGHT_STEM = re.compile(
     r"[©ⓒ]|[(]c[)]|&copy|[Cc]opyright|COPYRIGHT|rawa zastrz|рава защищ|рава захищ|الحقوق|הזכויות"
     r"|版权所有|無断転載|무단 ?전재|(?:[Rr]ight|[Rr]echt|[Dd]r?oit|[Dd]erech|[Dd]ireit|[Dd]iritt)"
     r"\w* +(?:[Rr]es|[Rr]és|[Vv]or|[Vv]oor|[Rr]is)|[Rr]iproduzione|RIPRODUZIONE|RIGHTS"
 )
 _COPYRIGHT = re.compile(
-    r"^.{0,40}?(?:©|\(c\)\s|ⓒ|&copy;|copyright\b|alle rechte vorbehalten|tous droits réservés"
+    r"^(?:this material may not be .{10,80}?|.{0,40}?)(?:©|\(c\)\s|ⓒ|&copy;|copyright\b|alle rechte vorbehalten|tous droits réservés"
     r"|todos los derechos reservados|todos os direitos reservados|tutti i diritti riservati"
     r"|alle rechten voorbehouden|all rights reserved|riproduzione riservata"
     r"|wszelkie prawa zastrzeżone|все права защищены|усі права захищені|جميع الحقوق محفوظة"
@@ -25,7 +25,7 @@ _COPYRIGHT = re.compile(
 # "Copyright © The Paper Ltd": word and sign together need no year beside them.
 _TWICE_SAID = re.compile(
     r"(?:copyright\s?(?:©|\(c\))|©\s?copyright)\s\S"
-    r"|©\s.{2,60}\s(?:ltd|limited|inc|llc|gmbh|ag|s\.?a\.?|s\.?p\.?a|b\.?v|pty|plc|oy|ab|asa?|a/s)\.?$",
+    r"|©\s.{2,60}\s(?:ltd|limited|inc|llc|gmbh|ag|s\.?a\.?|s\.?l\.?|s\.?p\.?a|b\.?v|pty|plc|oy|ab|asa?|a/s)\.?$",
     re.IGNORECASE,
 )
 _RESERVED = re.compile(

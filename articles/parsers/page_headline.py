@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from articles.parsers.base import Rejected
 from articles.parsers.bylines import is_names_only
-from articles.parsers.lines import dateline_of, words_of
+from articles.parsers.lines import dateline_of, is_all_capitals, words_of
 from articles.parsers.page_lines import TEXT_KINDS, Kind, Line
 from articles.parsers.page_regions import Regions
 
@@ -22,14 +22,17 @@ _TOPICS_INSIDE = re.compile(r"^(?:\S+\s){1,3}More:\s")
 _QUOTED = re.compile(r"«[^«»]{1,200}»")
 _FAR_REPETITION = 12
 _NEAR_REPETITION = 4
+_LINES_OF_CRUMBS = 6
+_TITLE_OF_CRUMBS = 4
 _MENU_WORDS = 4
-_FEWEST_SHARED = 0.6
+_FEWEST_SHARED = 0.5
 _NEAR_BODY = 30
 _LINES_CLEAR = 3
 _MOST_WORDS = 35
 _MOST_CANDIDATES = 600
 _MOST_READ = 400
 _CANDIDATES = frozenset({Kind.TITLE, Kind.PROMO, Kind.SENTENCE, Kind.PROSE, Kind.LABEL})
+_PICTURED = frozenset({Kind.PHOTO, Kind.CREDIT})
 _SIGNATURES = frozenset({Kind.BYLINE, Kind.DATE})
 
 
@@ -163,6 +166,7 @@ def _score(
         + _for_what_is_above(lines, index)
         + _for_being_first(lines, index, body)
         + _for_dek_and_signature(lines, index, body)
+        - (2.0 if not overlap and is_all_capitals(line.text) else 0.0)
         - _for_better_below(lines, index, regions, body)
         - (2.5 if regions.zone_of(index) else 0)
         - 0.04 * min(60, max(0, regions.start - index))
@@ -185,7 +189,17 @@ def _for_repetition(lines: Sequence[Line], index: int, keys: Counter[str]) -> fl
         return 0.0
     if keys[line.key] > 1:
         return 4.0
+    around = lines[max(0, index - _LINES_OF_CRUMBS) : index + _LINES_OF_CRUMBS]
+    if any(other.key.endswith(f" {line.key}") for other in around):
+        return 4.0
+    if any(_ends_in(line, other) for other in around):
+        return -4.0
     return 4.0 if any(_is_title_tag(other, line.key) for other in lines[:40]) else 0.0
+
+
+def _ends_in(crumbs: Line, title: Line) -> bool:
+    """Say whether a line is a path that ends in a title: "Home News Ferry to close"."""
+    return title.count >= _TITLE_OF_CRUMBS and crumbs.key.endswith(f" {title.key}")
 
 
 def _is_title_tag(line: Line, key: str) -> bool:
@@ -200,13 +214,13 @@ def _for_better_below(
     """Mark down a short line where a title that speaks more of the text follows."""
     if lines[index].count > _MENU_WORDS:
         return 0.0
-    own = max(_FEWEST_SHARED, share_within(lines[index].text, body))
     titles = [
         line
-        for line in lines[index + 1 : regions.start]
+        for line in lines[index + _LINES_CLEAR : regions.start]
         if line.kind is Kind.TITLE and line.count > _MENU_WORDS
     ]
-    return 4.0 if any(share_within(line.text, body) > own for line in titles) else 0.0
+    told = (share_within(line.text, body) >= _FEWEST_SHARED for line in titles)
+    return 4.0 if any(told) else 0.0
 
 
 def _for_form(line: Line, below: Line | None) -> float:
@@ -233,17 +247,27 @@ def _for_form(line: Line, below: Line | None) -> float:
 def _for_followers(lines: Sequence[Line], index: int) -> float:
     """Prefer what a byline, a date or a picture soon follows."""
     near = [line.kind for line in lines[index + 1 : index + 8]]
-    return (
-        1.5 if any(kind in _SIGNATURES or kind is Kind.PHOTO for kind in near) else 0.0
-    )
+    bare = [kind for kind in near if kind is not Kind.FURNITURE]
+    above = lines[index - 1] if index else None
+    is_first = not above or not (_is_wordy(above) or above.kind in _PICTURED)
+    at_once = 1.5 if is_first and bare and bare[0] in _SIGNATURES else 0.0
+    soon = any(kind in _SIGNATURES or kind is Kind.PHOTO for kind in near)
+    return at_once + (1.5 if soon else 0.0)
 
 
 def _for_what_is_above(lines: Sequence[Line], index: int) -> float:
     """Mark down what a credit or a signature stands above, as they do a caption."""
     above = [line.kind for line in lines[max(0, index - 5) : index]]
-    score = -3.0 if above and above[-1] is Kind.CREDIT else 0.0
-    is_signed = any(kind in _SIGNATURES for kind in above)
     below = [line.kind for line in lines[index + 1 : index + 8]]
+    is_signed_below = any(kind in _SIGNATURES for kind in below[:_LINES_CLEAR])
+    is_titled = any(
+        line.kind is Kind.TITLE and line.count > _MENU_WORDS
+        for line in lines[max(0, index - 5) : index]
+    )
+    is_caption = is_titled or not is_signed_below
+    is_credited = bool(above) and above[-1] is Kind.CREDIT
+    score = -3.0 if is_credited and is_caption else 0.0
+    is_signed = any(kind in _SIGNATURES for kind in above)
     is_last = is_signed and not any(kind in _SIGNATURES for kind in below)
     return score - (1.5 if is_last else 0.0)
 

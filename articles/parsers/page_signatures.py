@@ -11,6 +11,7 @@ from articles.parsers.base import Defaults, Rejected
 from articles.parsers.bylines import (
     biography_names,
     byline_names,
+    is_names_only,
     is_person_name,
     names_a_writer,
     names_in,
@@ -57,6 +58,8 @@ def read_signatures(lines: Signatures, findings: Findings) -> list[Line]:
 def _keep_byline(lines: Signatures, findings: Findings) -> list[Line]:
     """Ask the witnesses from the surest on; people go before agencies."""
     near = [*lines.above[-_LINES_ABOVE:], *lines.header]
+    above = lines.above[-_LINES_ABOVE:]
+    named = [*_names_alone(above), *lines.header]
     below = lines.tail[:_LINES_BELOW]
     candidates = []
     for witness, asked, confidence, reason in (
@@ -66,7 +69,7 @@ def _keep_byline(lines: Signatures, findings: Findings) -> list[Line]:
         (_bare_name, lines.header, 0.6, "a name alone beside a date"),
         (_said_by, below, 0.75, "a line under the text that says By"),
         (_signed_below, below, 0.6, "a signature under the text"),
-        (_bare_name, near, 0.5, "a name alone above the headline"),
+        (_bare_name, named, 0.5, "a name alone above the headline"),
         (_in_biography, [*lines.ends, *below], 0.55, "a biography at the end"),
     ):
         names, found = witness(asked)
@@ -162,6 +165,15 @@ def _bare_name(lines: Sequence[Line]) -> tuple[tuple[str, ...], list[Line]]:
         if opens and is_person_name(names[0]) and Kind.DATE in beside:
             return names, [line]
     return (), []
+
+
+def _names_alone(above: Sequence[Line]) -> list[Line]:
+    """Leave out of the lines over a headline what is no date and more than a name."""
+    return [
+        line
+        for line in above
+        if line.kind in {Kind.DATE, Kind.BYLINE} or is_names_only(line.text)
+    ]
 
 
 def _may_be_name(line: Line) -> bool:
