@@ -171,7 +171,8 @@ def _related_box(page: Page, element: HtmlElement, prose: Prose) -> Part:
         is_prose = element.tag == "p" and prose.link_share(element) < 0.4
         return "" if is_prose else "related"
     is_small_box = element.tag in _BOX_TAGS and 0 < prose.texts.get(element, 0) < 150
-    return "furniture" if is_small_box else ""
+    is_picture = element.find(".//img") is not None
+    return "furniture" if is_small_box and not is_picture else ""
 
 
 def _announced_box(page: Page, element: HtmlElement, prose: Prose) -> Part:

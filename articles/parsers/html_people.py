@@ -10,19 +10,31 @@ from lxml.html import HtmlElement
 
 from articles.markup import clean_line
 from articles.parsers import lines
-from articles.parsers.dates import MONTH_NUMBERS, has_date
+from articles.parsers.dates import has_date
 from articles.parsers.html_captions import is_caption
 from articles.parsers.html_claims import Claim, reject
-from articles.parsers.html_furniture import clean_words, unaccented
+from articles.parsers.html_furniture import clean_words
 from articles.parsers.html_linked_data import LinkedStory
 from articles.parsers.html_meta import Meta
+from articles.parsers.html_names import (
+    MOST_AUTHORS,
+    clean_name,
+    is_person,
+    looks_like_name,
+    unique_names,
+    without_house,
+)
 from articles.parsers.html_scope import Scope
-from articles.parsers.html_tree import Page, children_of, spaced_text_in, text_in
+from articles.parsers.html_tree import (
+    Page,
+    children_of,
+    lines_in,
+    spaced_text_in,
+    text_in,
+)
 from articles.parsers.html_verdicts import is_bio
-from media.credits import is_agency
 
 LONGEST_BYLINE = 220
-MOST_AUTHORS = 12
 LONGEST_NAME = 40
 LONGEST_DATED_BOX = 160
 DATE_REACH = 3
@@ -50,6 +62,7 @@ _LINE_TAGS = frozenset(
         "b",
         "strong",
         "address",
+        "cite",
         "dd",
         "dt",
         "font",
@@ -67,50 +80,8 @@ _PLACE_WORDS = re.compile(
 _NO_PLACE = re.compile(
     r"(?:change|choose|select|set|edit|your|my|near)\b|location|weather", re.IGNORECASE
 )
-_ROLE = re.compile(
-    r"\s*(?:,\s*)?\b(?:(?:senior|chief|staff|special|political|foreign|science|health|sports?"
-    r"|business|national|white house|deputy|associate|managing|contributing) )*"
-    r"(?:writer|reporter|correspondent|editor|columnist|contributor|critic|analyst)s?\b.*$",
-    re.IGNORECASE,
-)
-_EAST_ASIAN_ROLE = re.compile(
-    r"^(?:記者|记者|本报记者|文[/／])\s?|\s?(?:선임|인턴|수습)?\s?(?:기자|특파원|앵커)$|\s?(?:記者|记者)$"
-)
-# An outlet behind a name in capitals: "ELLIE HART Prairie Post".
-_CAPITALS_THEN_OUTLET = re.compile(
-    r"([^\W\d_a-zß-öø-ÿ]{2}[\w.'’-]*(?:\s[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+){1,3})(?=\s[A-ZÀ-Þ][a-zß-ÿ])"
-)
-_EAST_ASIAN_OUTLET = re.compile(
-    r"(?:网|報|报|社|新闻|新聞|电视台|電視|通信|放送|周刊|频道|編集部|编辑部|뉴스|신문|일보|방송)$"
-)
-_FROM_A_HOUSE = frozenset(
-    {
-        "do",
-        "da",
-        "de",
-        "del",
-        "di",
-        "of",
-        "from",
-        "at",
-        "for",
-        "em",
-        "en",
-        "in",
-        "von",
-        "aus",
-        "für",
-        "pour",
-        "para",
-    }
-)
-# What owns something, or keeps the house's systems, wrote no story.
-_NOBODY = re.compile(r"[’']s\s|\b(?:admin|administrator|webmaster)\b", re.IGNORECASE)
 _EMAIL = re.compile(r"\S+@\S+\.\w+")
 _WEB = re.compile(r"https?:|www\.|@|\.(?:com|org|net|de|fr|es|it|co)\b", re.IGNORECASE)
-_EAST_ASIAN_NAME = re.compile(
-    r"[\u3400-\u9fff\uac00-\ud7a3]{2,5}(?:[ ・][\u3400-\u9fff\u30a0-\u30ff]{1,8})?"
-)
 
 
 def judge_authors(
@@ -129,11 +100,11 @@ def judge_authors(
     """
 
     def people(names: Iterable[str]) -> list[str]:
-        return [name for name in names if _is_person(name, outlets)]
+        return [name for name in names if is_person(name, outlets)]
 
     stated = people(_stated(meta, linked))
     visible = [name for name in stated if clean_name(name).casefold() in scope.text]
-    shown = people(_without_house(n, visible) for n in _shown(page, scope.before))
+    shown = people(without_house(n, visible) for n in _shown(page, scope.before))
     written = people(n for b in bylines for n in lines.byline_names(b))
     both = [*shown, *visible] if visible and shown else []
     witnesses = (
@@ -148,7 +119,7 @@ def judge_authors(
         (people(_linked_as_author(page)), 0.8, "the one link to an author"),
         ([] if visible else stated, 0.2, "the head's author, nowhere on the page"),
     )
-    candidates = [Claim(_unique(n), sure, who) for n, sure, who in witnesses if n]
+    candidates = [Claim(unique_names(n), sure, who) for n, sure, who in witnesses if n]
     nobody: Claim[tuple[str, ...]] = Claim((), 0.0, "nobody is named")
     trusted = [claim for claim in candidates if claim.confidence > 0.5]
     return reject(trusted[0] if trusted else nobody, candidates)
@@ -166,49 +137,6 @@ def find_contributing(
             found.setdefault(clean_words(name), name)
     names = tuple(name for words, name in found.items() if words not in known)
     return Claim(names, 0.85 if names else 0.0, "a note of who contributed")
-
-
-def clean_name(name: str) -> str:
-    """Give a name without its role, its outlet in brackets, and in normal case."""
-    name = re.sub(r"\s*[(\[][^)\]]*[)\]]\s*", " ", name).strip()
-    name = re.split(r"\s+(?:[|–—·•/-]|for|für|pour|@)\s+", name)[0]
-    name = _EAST_ASIAN_ROLE.sub("", _ROLE.sub("", name))
-    name = re.sub(
-        r"^(?:by|von|par|por|di|de|av|af|door|text|texte|texto)[:\s]\s*",
-        "",
-        name,
-        flags=re.I,
-    )
-    words = name.strip(" .,:;|").split()
-    while words and words[-1].casefold().strip(".,") in MONTH_NUMBERS:
-        words.pop()
-    name = " ".join(words)
-    if found := _CAPITALS_THEN_OUTLET.match(name):
-        name = found[1]
-    name = _without_agency(name)
-    if name.isupper() or (name.islower() and " " in name):
-        return " ".join(part.capitalize() for part in name.split())
-    return name
-
-
-def _without_agency(name: str) -> str:
-    """Cut the agency off that stands behind a whole name: "Ann Author Bloomberg"."""
-    words = name.split()
-    for size in (1, 2):
-        if len(words) >= size + 2 and is_agency(" ".join(words[-size:])):
-            return " ".join(words[:-size])
-    return name
-
-
-def _without_house(name: str, stated: list[str]) -> str:
-    """Give the head's name where the page's is that and a house: "Ana Reis Do Porto"."""
-    name = clean_name(name)
-    for known in stated:
-        rest = name[len(known) :].split()
-        is_longer = name.casefold().startswith(known.casefold()) and len(rest) > 1
-        if is_longer and rest[0].casefold() in _FROM_A_HOUSE:
-            return known
-    return name
 
 
 def byline_text(page: Page, scope: Scope, names: tuple[str, ...]) -> str:
@@ -278,10 +206,11 @@ def _split(value: str) -> list[str]:
 def _said_plainly(scope: Scope) -> list[str]:
     """Give the names of short lines that begin with By, whatever holds them."""
     for element in scope.before:
-        text = spaced_text_in(element) if element.tag in _LINE_TAGS else ""
-        is_short = 5 < len(text) <= 160
-        if is_short and _BEGINS_WITH_BY.match(text) and lines.byline_names(text):
-            return list(lines.byline_names(text))
+        shown = lines_in(element) if element.tag in _LINE_TAGS else []
+        for text in shown:
+            is_short = 5 < len(text) <= 160
+            if is_short and _BEGINS_WITH_BY.match(text) and lines.byline_names(text):
+                return list(lines.byline_names(text))
     return []
 
 
@@ -364,36 +293,3 @@ def _spoken(page: Page, element: HtmlElement) -> Iterator[str]:
             yield from _spoken(page, child)
         if child.tail:
             yield child.tail
-
-
-def _is_person(name: str, outlets: frozenset[str]) -> bool:
-    name = clean_name(name)
-    words = clean_words(name)
-    is_outlet = words in outlets or unaccented(words).replace(" ", "") in outlets
-    first, _, rest = name.partition(" ")
-    is_house = first.casefold() in _FROM_A_HOUSE and rest.isupper()
-    return looks_like_name(name) and not is_outlet and not is_house
-
-
-def looks_like_name(name: str) -> bool:
-    """Say whether a text can be a person's name, East Asian ones included."""
-    if _EAST_ASIAN_OUTLET.search(name) or _NOBODY.search(name):
-        return False
-    return lines.is_person_name(name) or bool(_EAST_ASIAN_NAME.fullmatch(name))
-
-
-def _unique(names: Iterable[str]) -> tuple[str, ...]:
-    """Give each name once; a name that is part of a longer one is that one."""
-    kept: list[str] = []
-    for name in map(clean_name, names):
-        words = set(clean_words(name).split())
-        twin = next(
-            (k for k in kept if _is_same(words, set(clean_words(k).split()))), None
-        )
-        if twin is None:
-            kept.append(name)
-    return tuple(kept[:MOST_AUTHORS])
-
-
-def _is_same(one: set[str], other: set[str]) -> bool:
-    return one <= other or other <= one

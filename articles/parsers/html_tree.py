@@ -17,6 +17,7 @@ from media.errors import TooLarge, UnreadableSource
 LARGEST_PAGE = 20 * 1024 * 1024
 MOST_ELEMENTS = 60_000
 MOST_LEVELS = 200
+LONGEST_IN_LINES = 400
 # What the Web's archive puts over the pages that it kept.
 ARCHIVE_BAR = "wm-ipp"
 BLOCK_TAGS = frozenset(
@@ -155,6 +156,21 @@ def text_in(element: HtmlElement) -> str:
 def spaced_text_in(element: HtmlElement) -> str:
     """Give all text in an element with a space wherever markup divides it."""
     return clean_line(" ".join(element.itertext()))
+
+
+def lines_in(element: HtmlElement) -> list[str]:
+    """Give an element's text, and where breaks part it, each line of it before."""
+    whole = spaced_text_in(element)
+    if len(whole) > LONGEST_IN_LINES or next(element.iter("br"), None) is None:
+        return [whole]
+    parts = [""]
+    for each in element.iter():
+        if each.tag == "br":
+            parts.append("")
+        elif isinstance(each.tag, str):
+            parts[-1] += f" {each.text or ''}"
+        parts[-1] += (each.tail or "") if each is not element else ""
+    return [*filter(None, map(clean_line, parts)), whole]
 
 
 def elements_in(element: HtmlElement) -> Iterator[HtmlElement]:

@@ -4,13 +4,8 @@ import pytest
 
 from articles.parsers.html_linked_data import LinkedStory
 from articles.parsers.html_meta import read_meta
-from articles.parsers.html_people import (
-    byline_text,
-    clean_name,
-    find_place,
-    judge_authors,
-    looks_like_name,
-)
+from articles.parsers.html_names import clean_name, looks_like_name
+from articles.parsers.html_people import byline_text, find_place, judge_authors
 from articles.parsers.html_scope import make_scope
 from articles.parsers.html_tree import read_page
 

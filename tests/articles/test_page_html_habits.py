@@ -287,3 +287,12 @@ def test_listing__is_no_call_for_asking_at_its_end() -> None:
     assert any(
         "Evening sounds" in text for text in said(read(body=f"<p>{listing}</p>"))
     )
+
+
+def test_byline__is_a_line_of_its_own_in_a_cite() -> None:
+    story = read_whole(
+        "<title>Two sailings will go</title><h1>Two sailings will go</h1><cite class='source'>"
+        "<a href='/a'><img src='a.jpg' width='35'></a> By Ana Reyes<br>Pier.example<br>"
+        f"<a href='/a'>Archive</a> | <a href='/m'>Contact</a></cite>{''.join(PARAGRAPHS)}"
+    )
+    assert [each.name for each in story.contributors] == ["Ana Reyes"]

@@ -149,3 +149,14 @@ def test_photo__is_credited_in_brackets(shown, caption, credit) -> None:
     story = read(body=f"<figure><img src='a.jpg'>{shown}</figure>")
     (photo,) = story.placed_photos()
     assert (photo.caption, photo.credit) == (caption, credit)
+
+
+def test_photo__stands_in_a_box_of_related_media() -> None:
+    story = read(
+        body="<div class='hmedia related-media'><p class='photo'><img src='a.jpg'></p>"
+        "<p class='contributor vcard'><span class='fn'>AP</span></p>"
+        "<p class='fn'>Apr. 8: The mayor signs the paper at the pier.</p></div>"
+    )
+    (photo,) = story.placed_photos()
+    assert photo.caption == "Apr. 8: The mayor signs the paper at the pier."
+    assert photo.credit == "AP"
