@@ -64,6 +64,9 @@ __all__ = [
 LONGEST_HEADING = 80
 LONGEST_CALL = 320
 LONGEST_TITLE = 260
+LONGEST_MENU = 2000
+LONGEST_LINK = 5
+FEWEST_LINKS = 5
 
 
 def _whole(patterns: tuple[str, ...]) -> re.Pattern[str]:
@@ -187,9 +190,18 @@ def is_furniture(text: str) -> bool:
     folded = plain(text)
     if _AGENCY_LINE.match(text):
         return True
+    if _is_menu(text):
+        return True
     if not folded or _FURNITURE.fullmatch(folded[:200]) or _RULES.match(folded):
         return True
     return len(folded) <= 60 and _is_tools_only(folded)
+
+
+def _is_menu(text: str) -> bool:
+    """Take five links or more on one line, parted by dots or bars, for a menu."""
+    parts = re.split(r"\s?[•|]\s?", text[:LONGEST_MENU])
+    short = [part for part in parts if 0 < len(part.split()) <= LONGEST_LINK]
+    return len(short) >= FEWEST_LINKS and len(short) == len(parts)
 
 
 def _is_tools_only(folded: str) -> bool:

@@ -266,4 +266,8 @@ def photos_above(above: Sequence[Line], header: Header) -> list[FoundPhoto]:
             photo = photo_from(line)
             if photo.placed.caption not in known:
                 found.setdefault(photo.placed.caption, photo)
-    return list(found.values())
+    photos = list(found.values())
+    last = above[-1] if above else None
+    if last and last.kind is Kind.CREDIT and last.credited.creators:
+        photos.append(photo_from(last))
+    return photos

@@ -168,6 +168,12 @@ _PICTURE_LABEL = re.compile(
     r"^(?:photos?|image|picture|foto|bild|imagen|imagem|immagine|kuva|billede|beeld)\s?:\s",
     re.IGNORECASE,
 )
+# "In this Oct. 3, 2011 photo, a man sorts tomatoes", as agencies write.
+_DAY_OF_PHOTO = re.compile(
+    r"^(?:FILE\s?[-–—]\s?)?In (?:this|an?)\s(?=[^,]{0,40}(?:\d|file|undated|handout|provided))"
+    r".{3,60}?\b(?:photo|picture|image)(?:graph)?\b",
+    re.IGNORECASE,
+)
 _CREDIT_WORDS = re.compile(
     r"courtesy|handout|supplied|provided|cortes|gentile|with permission", re.IGNORECASE
 )
@@ -333,6 +339,7 @@ def _is_score(line: Line) -> bool:
 def _is_labelled_caption(text: str) -> bool:
     return bool(
         _CAPTION_LABEL.match(text)
+        or _DAY_OF_PHOTO.match(text)
         or _picture_label(text)
         or _VIEWER_TOOLS.match(text)
         or text.casefold().endswith(_TOOLS_AFTER)

@@ -16,7 +16,7 @@ _MOST_TITLE_WORDS = 10
 _CAPTION_MARKS = re.compile(
     r"\((?:left|right|l|r|links|rechts|à gauche|à droite|izquierda|derecha|centre|center)\)"
     r"|,? (?:pictured|seen here|shown here|in this (?:photo|picture|image)|file (?:photo|picture))\b"
-    r"|^in (?:this|an?) [^.]{3,60}\b(?:photo|picture|image)(?:graph)?\b"
+    r"|^in (?:this|an?) .{3,60}?\b(?:photo|picture|image)(?:graph)?\b"
     r"|\b(?:abgebildet|im bild|archivbild|symbolbild|ici en photo|en la imagen|en la foto"
     r"|na foto|nella foto|op de foto|på bilden|på billedet|på bildet)\b|^file\b",
     re.IGNORECASE,
@@ -60,7 +60,8 @@ def shows_somebody(text: str) -> bool:
 
 def photo_from(line: Line, *, title: Sequence[Line] = ()) -> FoundPhoto:
     """Read a line that holds a caption with its credit, or a credit alone."""
-    credited = line.credited
+    is_known = line.role is Kind.CREDIT and not line.credited.confidence
+    credited = read_credit(line.text) if is_known else line.credited
     caption = credited.caption_rest
     placed = PlacedPhoto(
         title=title[0].text if title else "",

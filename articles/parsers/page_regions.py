@@ -182,7 +182,7 @@ def _ends_at_comments(lines: Sequence[Line], index: int, span: tuple[int, int]) 
     if lines[index].kind is not Kind.COMMENTS:
         return False
     before = lines[span[0] : span[1]][:_LINES_ASKED]
-    words = sum(line.count for line in before if line.kind is Kind.PROSE)
+    words = sum(line.count for line in before if line.kind in {Kind.PROSE, Kind.ITEM})
     return words >= _WORDS_BEFORE_COMMENTS
 
 

@@ -156,9 +156,17 @@ def _drop_signature(body: Body, signed: Sequence[Line], findings: Findings) -> N
     ):
         line = body.blocks[-1].lines[0]
         is_note = line.text.startswith("(") and is_source_note(line.text[1:])
+        is_note = is_note or _is_name_of_author(line, findings)
         if line not in signed and not is_note and not _is_biography(line, findings):
             return
         body.blocks.pop()
+
+
+def _is_name_of_author(line: Line, findings: Findings) -> bool:
+    """Say whether a line at the end is an author's bare name."""
+    names = {c.name.casefold() for c in findings.values.get("contributors", ())}
+    bare = line.text.casefold().strip(" .")
+    return bare in {name.strip(" .") for name in names}
 
 
 def _is_biography(line: Line, findings: Findings) -> bool:
