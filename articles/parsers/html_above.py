@@ -22,6 +22,7 @@ Role = Literal["dek", "kicker", "byline", ""]
 
 AHEAD = 6
 LONGEST_UNNAMED_DEK = 200
+LONGEST_BEFORE_PHOTO = 300
 SHORTEST_DEK = 20
 LONGEST_DEK = 500
 LONGEST_LABEL = 60
@@ -103,8 +104,9 @@ class Above:
         if lines.dateline_of(found.text):
             return False
         between = self.pieces[place + 1 : self.edges.first]
+        is_short = len(found.text) <= LONGEST_BEFORE_PHOTO
         return any(
-            not isinstance(each.block, Rule)
+            is_short and not isinstance(each.block, Rule)
             if each.kind == "block"
             else each.kind in _TEXTS and self.verdict_of(each) in _BESIDE_BYLINE
             for each in between

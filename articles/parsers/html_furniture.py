@@ -202,8 +202,10 @@ def _inviting_box(page: Page, element: HtmlElement, prose: Prose) -> Part:
 
 
 def _furniture_by_name(page: Page, element: HtmlElement, prose: Prose) -> Part:
-    """Boxes named as furniture; a paragraph of real prose is not believed to be one."""
+    """Boxes named as furniture; neither real prose nor a picture with a caption is any."""
     if not FURNITURE_WORDS.search(page.names(element)):
+        return ""
+    if element.tag == "figure" and next(element.iter("figcaption"), None) is not None:
         return ""
     if element.tag in {"p", "h2", "h3", "ul", "ol", "blockquote"}:
         return "furniture" if prose.of(element) < 120 else ""

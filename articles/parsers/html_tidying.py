@@ -106,7 +106,8 @@ def _without_loose_ends(blocks: list[Block]) -> list[Block]:
     kept = list(blocks)
     while (end := _last_read_at(kept)) is not None:
         is_loose = isinstance(kept[end], Heading | Rule)
-        if not is_loose and not (end == len(kept) - 1 and _announces(kept[end])):
+        is_last = all(isinstance(b, Promo | CallToAction) for b in kept[end + 1 :])
+        if not is_loose and not (is_last and _announces(kept[end])):
             break
         del kept[end]
     return [

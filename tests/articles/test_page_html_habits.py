@@ -182,7 +182,8 @@ def test_heading__below_the_end_goes_with_the_text_it_stands_over() -> None:
 def test_last_paragraph__announces_nothing_that_was_not_kept() -> None:
     story = read_whole(
         "<title>Two sailings will go</title><h1>Two sailings will go</h1><article>"
-        f"{''.join(PARAGRAPHS)}<p>Watch our film:</p></article>"
+        f"{''.join(PARAGRAPHS)}<p>Watch our film:</p><p>Sign up for our newsletter.</p>"
+        "</article>"
     )
     assert said(story)[-1] == text_of(PARAGRAPHS[-1])
 
@@ -296,3 +297,12 @@ def test_byline__is_a_line_of_its_own_in_a_cite() -> None:
         f"<a href='/a'>Archive</a> | <a href='/m'>Contact</a></cite>{''.join(PARAGRAPHS)}"
     )
     assert [each.name for each in story.contributors] == ["Ana Reyes"]
+
+
+def test_first_paragraph__is_no_dek_for_the_photo_below_it() -> None:
+    picture = "<div class='film-box'><figure><img src='a.jpg'></figure></div>"
+    story = read_whole(
+        "<title>Two sailings will go</title><article><h1>Two sailings will go</h1>"
+        f"<p>{LONG} {LONG}</p>{picture}<div class='middle'>{''.join(PARAGRAPHS)}</div></article>"
+    )
+    assert said(story)[0].startswith("The harbour master keeps")

@@ -160,3 +160,15 @@ def test_photo__stands_in_a_box_of_related_media() -> None:
     (photo,) = story.placed_photos()
     assert photo.caption == "Apr. 8: The mayor signs the paper at the pier."
     assert photo.credit == "AP"
+
+
+def test_lead_photo__may_stand_in_a_figure_named_for_its_advertising() -> None:
+    story = read_whole(
+        "<title>Two sailings will go</title><h1>Two sailings will go</h1>"
+        "<figure class='leadArtWithAds lead-art-wrapper'><img src='a.jpg' width='800' height='0'>"
+        "<figcaption>The late boat. (Ana Reyes/The Pier)</figcaption></figure>"
+        f"<div class='article-body'>{''.join(PARAGRAPHS)}</div>"
+    )
+    assert story.lead_photo is not None
+    assert story.lead_photo.caption == "The late boat."
+    assert story.lead_photo.credit == "Ana Reyes/The Pier"
