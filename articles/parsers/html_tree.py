@@ -95,6 +95,7 @@ _XML_PROLOG = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
 _UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _NOT_LETTERS = re.compile(r"[^a-z0-9]+")
+_STYLE = re.compile(r"(?!(?:[a-z\d]+:)*hidden$)(?:[a-z-]+:)+\S|print:")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
@@ -142,8 +143,13 @@ def read_page(data: bytes) -> Page:
 
 
 def names_of(element: HtmlElement) -> str:
-    """Give an element's class and id as hyphened lower-case words."""
+    """Give an element's class and id as hyphened lower-case words.
+
+    What a utility class says of one state ("print:block", "hover:ad") is no name.
+    """
     given = f"{element.get('class') or ''} {element.get('id') or ''}"
+    if ":" in given:
+        given = " ".join(name for name in given.split() if not _STYLE.match(name))
     return "-" + _NOT_LETTERS.sub("-", _CAMEL.sub("-", given).lower()) + "-"
 
 

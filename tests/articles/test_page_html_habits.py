@@ -306,3 +306,10 @@ def test_first_paragraph__is_no_dek_for_the_photo_below_it() -> None:
         f"<p>{LONG} {LONG}</p>{picture}<div class='middle'>{''.join(PARAGRAPHS)}</div></article>"
     )
     assert said(story)[0].startswith("The harbour master keeps")
+
+
+@pytest.mark.parametrize(
+    "style", ["print:text-black", "mb-2 print:block md:ad", "hover:share"]
+)
+def test_paragraph__is_not_named_by_a_utility_class_of_one_state(style) -> None:
+    assert "They waited." in said(read(body=f"<p class='{style}'>They waited.</p>"))
