@@ -10,7 +10,7 @@ from articles.markup import clean_line
 from articles.parsers import lines
 from articles.parsers.base import Defaults
 from articles.parsers.html_claims import Claim
-from articles.parsers.html_furniture import clean_words
+from articles.parsers.html_furniture import clean_words, unaccented
 from articles.parsers.html_linked_data import LinkedStory
 from articles.parsers.html_meta import (
     Meta,
@@ -94,6 +94,9 @@ def outlet_name(page: Page, meta: Meta, linked: LinkedStory) -> str:
     )
 
 
+_DASHES = re.compile(r"\s[|–—»·-]\s")
+
+
 def outlet_names(
     page: Page, meta: Meta, linked: LinkedStory, address: str
 ) -> frozenset[str]:
@@ -109,8 +112,10 @@ def outlet_names(
         host,
         host.rsplit(".", 1)[0],
     ]
-    given += re.split(r"\s[|–—»·-]\s", meta.title)[1:]
+    given += [_DASHES.split(name)[0] for name in given]
+    given += _DASHES.split(meta.title)[1:]
     names = {clean_words(name) for name in given if name}
+    names |= {unaccented(name).replace(" ", "") for name in names}
     return frozenset(names | {name.removeprefix("the ") for name in names} - {""})
 
 

@@ -313,3 +313,13 @@ def test_first_paragraph__is_no_dek_for_the_photo_below_it() -> None:
 )
 def test_paragraph__is_not_named_by_a_utility_class_of_one_state(style) -> None:
     assert "They waited." in said(read(body=f"<p class='{style}'>They waited.</p>"))
+
+
+def test_byline__is_not_the_house_however_its_letters_are_marked() -> None:
+    story = read_whole(
+        "<title>Two sailings will go</title>"
+        "<meta property='og:site_name' content='Graiul Țărmului - cotidian independent'>"
+        "<h1>Two sailings will go</h1><div class='author'>De Graiul Ţărmului</div>"
+        f"{''.join(PARAGRAPHS)}"
+    )
+    assert story.contributors == ()
