@@ -153,10 +153,14 @@ _GLUED_HOUSE = re.compile(
     r"(?<=[a-zß-öø-ÿ])(?=(?:Getty Images|Shutterstock|Reuters|Associated Press|Alamy|Corbis|AFP|iStock)\W*$)"
 )
 
+# "Rui Sol/Getty ImagesThe boats": the house runs into the caption behind it.
+_GLUED_CAPTION = re.compile(r"(?<=/Getty Images)(?=[A-ZÀ-Þ][a-z'’])")
+
 
 def tidy(text: str) -> str:
     """Fold spaces, and part a picture house from the name that runs into it."""
-    return _GLUED_HOUSE.sub("/", " ".join(text.split()))
+    parted = _GLUED_HOUSE.sub("/", " ".join(text.split()))
+    return _GLUED_CAPTION.sub(" ", parted)
 
 
 def is_short(credit: str) -> bool:

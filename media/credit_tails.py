@@ -30,7 +30,7 @@ _GOES_ON = frozenset(_GOING_ON.split())
 
 
 _AGENCY_WORD = re.compile(
-    r"(?:agencia|agência|agence|agenzia|agentur|agencja|agenția|agency)\s(?-i:[^\W\d_a-zß-öø-ÿ])[\w-]*$",
+    r"(?:(?:instagram|facebook|twitter|tiktok|youtube)\s(?-i:[@A-ZÀ-Þ])[\w.]+(?:\s(?-i:[A-ZÀ-Þ])[\w.]+){0,2}$)|(?:agencia|agência|agence|agenzia|agentur|agencja|agenția|agency)\s(?-i:[^\W\d_a-zß-öø-ÿ])[\w-]*$",
     re.IGNORECASE,
 )
 # "ST PHOTO: LIM WEI JIE": whose photographer took it.

@@ -210,8 +210,7 @@ def _promo_chance(lines: Sequence[Line], index: int, regions: Regions) -> float:
     line = lines[index]
     if line.count <= _CROSSHEAD_WORDS:
         return 0.1
-    section = _section_below(lines, index, regions)
-    echo = share_within(line.text, content_words(" ".join(section)))
+    echo = _echo_below(lines, index, regions)
     if _is_in_run(lines, index, regions):
         return 0.85
     if line.count <= _LONG_CROSSHEAD_WORDS and not is_all_capitals(line.text):
@@ -231,9 +230,10 @@ def _is_announced(lines: Sequence[Line], index: int) -> bool:
     return lines[above].kind in TEXT_KINDS and lines[above].text.endswith(":")
 
 
-def _section_below(lines: Sequence[Line], index: int, regions: Regions) -> list[str]:
+def _echo_below(lines: Sequence[Line], index: int, regions: Regions) -> float:
     below = lines[index + 1 : min(index + 1 + _SECTION_LINES, regions.stop)]
-    return [line.text for line in below if line.kind in TEXT_KINDS]
+    section = " ".join(line.text for line in below if line.kind in TEXT_KINDS)
+    return share_within(lines[index].text, content_words(section))
 
 
 def _is_in_run(lines: Sequence[Line], index: int, regions: Regions) -> bool:
@@ -321,7 +321,9 @@ def _read_credit(
 
 def _points_below(lines: Sequence[Line], index: int, body: Body) -> bool:
     """Follow the page's habit, or the much shorter of the two neighbours."""
-    return body.captions_below or lines[index + 1].count * 2 < lines[index - 1].count
+    below = lines[index + 1]
+    is_known = body.captions_below or below.role is Kind.PHOTO
+    return is_known or below.count * 2 < lines[index - 1].count
 
 
 def _is_caption_above(lines: Sequence[Line], index: int, body: Body) -> bool:

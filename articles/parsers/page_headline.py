@@ -19,19 +19,25 @@ _SECOND_SENTENCE = re.compile(r"[^\W\d_]{3,}[.!?] [^\W\d_a-zß-öø-ÿ]")
 _TIMED = re.compile(r"(?:[01]?\d|2[0-3])[.:h][0-5]\d\s")
 # A list of topics beside a headline: "Harbour More: Ferries Tides".
 _TOPICS_INSIDE = re.compile(r"^(?:\S+\s){1,3}More:\s")
+_CRUMB = re.compile(r"[›»>|]\s|(?:^|\w)[›»>](?=\w)")
 _QUOTED = re.compile(r"«[^«»]{1,200}»")
 _FAR_REPETITION = 12
 _NEAR_REPETITION = 4
 _LINES_OF_CRUMBS = 6
 _TITLE_OF_CRUMBS = 4
 _MENU_WORDS = 4
+_MENU_LINES = 3
+_KICKER_WORDS = 5
+_LONG_TITLE_WORDS = 8
 _FEWEST_SHARED = 0.5
-_NEAR_BODY = 30
+_NEAR_BODY = 14
 _LINES_CLEAR = 3
 _MOST_WORDS = 35
 _MOST_CANDIDATES = 600
 _MOST_READ = 400
 _CANDIDATES = frozenset({Kind.TITLE, Kind.PROMO, Kind.SENTENCE, Kind.PROSE, Kind.LABEL})
+_TITLED = frozenset({Kind.TITLE, Kind.SENTENCE, Kind.PROMO})
+_BARE = frozenset({Kind.TITLE, Kind.LABEL})
 _PICTURED = frozenset({Kind.PHOTO, Kind.CREDIT})
 _SIGNATURES = frozenset({Kind.BYLINE, Kind.DATE})
 
@@ -162,11 +168,12 @@ def _score(
         + 3 * overlap
         + _for_form(line, lines[index + 1] if index + 1 < len(lines) else None)
         + _for_capitals(line)
-        + _for_followers(lines, index)
+        + _for_followers(lines, index, min(1.0, 3 * overlap))
         + _for_what_is_above(lines, index)
         + _for_being_first(lines, index, body)
         + _for_dek_and_signature(lines, index, body)
         - (2.0 if not overlap and is_all_capitals(line.text) else 0.0)
+        - _for_kicker(lines, index, body)
         - _for_better_below(lines, index, regions, body)
         - (2.5 if regions.zone_of(index) else 0)
         - 0.04 * min(60, max(0, regions.start - index))
@@ -208,16 +215,30 @@ def _is_title_tag(line: Line, key: str) -> bool:
     return rest != line.key and bool(re.match(r"^\W{0,3}\s?[|–—·»:-]\s", rest))
 
 
+def _for_kicker(lines: Sequence[Line], index: int, body: set[str]) -> float:
+    """Mark down a short line over a long title that has a dek of its own."""
+    below = lines[index + 1 : index + 3]
+    if lines[index].count > _KICKER_WORDS or len(below) < 2:
+        return 0.0
+    is_title = below[0].kind is Kind.TITLE and below[0].count >= _LONG_TITLE_WORDS
+    is_told = share_within(below[0].text, body) >= _FEWEST_SHARED
+    return 2.5 if is_title and is_told and _is_wordy(below[1]) else 0.0
+
+
 def _for_better_below(
     lines: Sequence[Line], index: int, regions: Regions, body: set[str]
 ) -> float:
     """Mark down a short line where a title that speaks more of the text follows."""
     if lines[index].count > _MENU_WORDS:
         return 0.0
+    above = lines[max(0, index - _MENU_LINES) : index]
+    in_menu = len(above) == _MENU_LINES and all(
+        line.kind in _BARE and line.count <= _MENU_WORDS for line in above
+    )
     titles = [
         line
-        for line in lines[index + _LINES_CLEAR : regions.start]
-        if line.kind is Kind.TITLE and line.count > _MENU_WORDS
+        for line in lines[index + (1 if in_menu else _LINES_CLEAR) : regions.start]
+        if line.kind in _TITLED and line.count > _MENU_WORDS
     ]
     told = (share_within(line.text, body) >= _FEWEST_SHARED for line in titles)
     return 4.0 if any(told) else 0.0
@@ -230,7 +251,7 @@ def _for_form(line: Line, below: Line | None) -> float:
     if ends and _SECOND_SENTENCE.search(line.text):
         score -= 1.5
     unquoted = _QUOTED.sub("", line.text)
-    score -= 4.0 * min(2, len(re.findall(r"[›»>|]\s", unquoted)))
+    score -= 4.0 * min(2, len(_CRUMB.findall(unquoted)))
     if _TOPICS_INSIDE.search(line.text):
         score -= 5.0
     if _TIMED.match(line.text):
@@ -240,17 +261,17 @@ def _for_form(line: Line, below: Line | None) -> float:
     if line.kind is Kind.PROMO and ":" in line.text[:20]:
         score -= 2.0
     if below is not None and below.kind is Kind.CREDIT:
-        score -= 3.0
+        score -= 3.0 if ends else 1.5
     return score
 
 
-def _for_followers(lines: Sequence[Line], index: int) -> float:
+def _for_followers(lines: Sequence[Line], index: int, told: float) -> float:
     """Prefer what a byline, a date or a picture soon follows."""
     near = [line.kind for line in lines[index + 1 : index + 8]]
     bare = [kind for kind in near if kind is not Kind.FURNITURE]
     above = lines[index - 1] if index else None
     is_first = not above or not (_is_wordy(above) or above.kind in _PICTURED)
-    at_once = 1.5 if is_first and bare and bare[0] in _SIGNATURES else 0.0
+    at_once = 1.5 * told if is_first and bare and bare[0] in _SIGNATURES else 0.0
     soon = any(kind in _SIGNATURES or kind is Kind.PHOTO for kind in near)
     return at_once + (1.5 if soon else 0.0)
 
@@ -277,10 +298,12 @@ def _for_being_first(lines: Sequence[Line], index: int, body: set[str]) -> float
     line = lines[index]
     below = lines[index + 1] if index + 1 < len(lines) else None
     has_dek = below is not None and _is_wordy(below) and below.count >= 5
-    is_title = line.count >= 4 or (line.count == 3 and _for_capitals(line) > 0)
+    is_marked = _for_capitals(line) > 0 or line.text.endswith("?")
+    is_title = line.count >= 4 or (line.count == 3 and is_marked)
     score = 1.5 if has_dek and is_title else 0.0
-    for other in lines[max(0, index - 6) : index]:
-        if _is_wordy(other) and share_within(other.text, body) >= 0.3:
+    for place in range(max(0, index - 6), index):
+        is_told = share_within(lines[place].text, body) >= 0.3
+        if is_told and _is_wordy(lines[place]) and not _for_kicker(lines, place, body):
             return score
     return score + 1.5
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from articles.parsers.bylines import is_person_name
+from articles.parsers.bylines import biography_names, byline_names, is_person_name
 from articles.parsers.lines import is_summary_heading
 from articles.parsers.page_lines import Kind, Line
 from articles.parsers.page_photos import opens_with_day
@@ -84,8 +84,30 @@ def know_by_neighbours(lines: Sequence[Line]) -> list[Line]:
         elif line.kind is Kind.CREDIT and index + 1 < len(known):
             _know_day_under(known, index + 1)
     _know_films(known)
+    _know_own_pictures(known)
     _know_capitals_over_bylines(known)
     return _with_first_caption(sign_captions(known))
+
+
+def _know_own_pictures(lines: list[Line]) -> None:
+    """Take the author's bare name over a short sentence, further down, for a credit."""
+    signed = [i for i, line in enumerate(lines) if line.kind is Kind.BYLINE][:1]
+    names = byline_names(lines[signed[0]].text) if signed else ()
+    for i in range(
+        signed[0] + _NEAR - 1 if signed else 0, len(lines) - 2 if names else 0
+    ):
+        caption = lines[i + 1]
+        is_sentence = caption.kind in {Kind.SENTENCE, Kind.PROSE}
+        is_short = is_sentence and caption.count <= _MOST_ENLARGED_WORDS
+        is_told = is_short and not biography_names(caption.text)
+        if lines[i].text in names and is_told and _goes_on(lines[i + 2], names):
+            lines[i] = replace(lines[i], role=Kind.CREDIT)
+            lines[i + 1] = replace(caption, role=Kind.PHOTO)
+
+
+def _goes_on(line: Line, names: Sequence[str]) -> bool:
+    """Say whether the story, its headline or a pointer goes on, and no list of authors."""
+    return line.kind in _WORDY and line.text not in names
 
 
 def _know_films(lines: list[Line]) -> None:

@@ -168,6 +168,12 @@ _PICTURE_LABEL = re.compile(
     r"^(?:photos?|image|picture|foto|bild|imagen|imagem|immagine|kuva|billede|beeld)\s?:\s",
     re.IGNORECASE,
 )
+# "The camp at noon. (One of the guests sent us this photo)": a note in brackets at the end.
+_SENT_IN = re.compile(
+    r"\((?=[^()]{0,80}\b(?:photo|video|picture|image|screenshot)s?\b)(?=[^()]{0,80}\b(?:sent|by|taken|shared|posted|provided)\b)"
+    r"[^()]{8,90}\)\.?$",
+    re.IGNORECASE,
+)
 # "In this Oct. 3, 2011 photo, a man sorts tomatoes", as agencies write.
 _DAY_OF_PHOTO = re.compile(
     r"^(?:FILE\s?[-–—]\s?)?In (?:this|an?)\s(?=[^,]{0,40}(?:\d|file|undated|handout|provided))"
@@ -184,6 +190,7 @@ _VIEWER_TOOLS = re.compile(
     r"|buy photo|open gallery|(?:photo|image|slide) \d+ (?:of|/) \d+:?|\d+ (?:of|/) \d+|\[\d+/\d+\])\s+(?=\S)",
     re.IGNORECASE,
 )
+_TOOL_AT_END = re.compile(r"(?<=[)eso])\s(?:Close|less)$")
 _TOOLS_AFTER = (" hide caption", " toggle caption")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
 
@@ -340,6 +347,7 @@ def _is_labelled_caption(text: str) -> bool:
     return bool(
         _CAPTION_LABEL.match(text)
         or _DAY_OF_PHOTO.match(text)
+        or (len(text) <= LONGEST_CAPTION and _SENT_IN.search(text))
         or _picture_label(text)
         or _VIEWER_TOOLS.match(text)
         or text.casefold().endswith(_TOOLS_AFTER)
@@ -351,6 +359,9 @@ def _without_caption_label(text: str) -> str:
     for tool in _TOOLS_AFTER:
         if bare.casefold().endswith(tool):
             bare = bare[: -len(tool)].rstrip()
+    bare = _TOOL_AT_END.sub("", bare)
+    if bare.startswith("- ") and bare.endswith(" -"):
+        bare = bare[2:-2]
     bare = bare[len(_picture_label(bare)) :]
     return _CAPTION_LABEL.sub("", bare, count=1)
 
