@@ -25,7 +25,7 @@ from articles.parsers.lines import (
 )
 from articles.parsers.page_findings import FoundPhoto
 from articles.parsers.page_headline import content_words, share_within
-from articles.parsers.page_joining import is_unsigned
+from articles.parsers.page_joining import is_announced, is_unsigned
 from articles.parsers.page_lines import TEXT_KINDS, Kind, Line, marker_of
 from articles.parsers.page_photos import (
     is_title_of,
@@ -195,7 +195,7 @@ def _read_title(
         body.taken.add(index + 1)
         body.add_photo(photo_of_two(line, below), line, below)
         return
-    if line.count > _CROSSHEAD_WORDS and _is_announced(lines, index):
+    if line.count > _CROSSHEAD_WORDS and is_announced(lines, index):
         _add_item(lines, index, line.text, "bullet", body)
         return
     chance = _promo_chance(lines, index, regions)
@@ -218,16 +218,6 @@ def _promo_chance(lines: Sequence[Line], index: int, regions: Regions) -> float:
     if line.count <= _MOST_CROSSHEAD_WORDS:
         return 0.7 if echo < 0.25 else 0.3
     return 0.4 if echo >= 0.7 else 0.75
-
-
-def _is_announced(lines: Sequence[Line], index: int) -> bool:
-    """Say whether a text that ends in a colon stands above, with only titles between."""
-    above = index - 1
-    while above > 0 and lines[above].kind is Kind.TITLE:
-        if lines[above].text.endswith(":"):
-            return True
-        above -= 1
-    return lines[above].kind in TEXT_KINDS and lines[above].text.endswith(":")
 
 
 def _echo_below(lines: Sequence[Line], index: int, regions: Regions) -> float:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from articles.parsers.bylines import biography_names, byline_names, is_person_name
 from articles.parsers.lines import is_summary_heading
-from articles.parsers.page_lines import Kind, Line
+from articles.parsers.page_lines import TEXT_KINDS, Kind, Line
 from articles.parsers.page_photos import opens_with_day
 from media.credits import is_agency
 
@@ -61,6 +61,7 @@ _FEWEST_TOPICS = 2
 _LONGEST_TOPIC = 4
 _MOST_ENLARGED_WORDS = 35
 _MOST_POINTS = 5
+_MOST_ANNOUNCED = 12
 _FEWEST_ROWS = 3
 _MOST_CAPTION_WORDS = 25
 _ROWS = frozenset({Kind.TITLE, Kind.LABEL, Kind.PROMO, Kind.SENTENCE})
@@ -248,6 +249,16 @@ def opens_block_of_two(lines: Sequence[Line], index: int) -> bool:
     """Say whether a line and the next stand together, apart from all others."""
     following = [line.is_glued for line in lines[index : index + 3]]
     return following[:2] == [False, True] and following[2:] != [True]
+
+
+def is_announced(lines: Sequence[Line], index: int) -> bool:
+    """Say whether a text that ends in a colon stands above, with only titles between."""
+    for line in reversed(lines[max(0, index - _MOST_ANNOUNCED) : index]):
+        if line.text.endswith(":"):
+            return line.kind in TEXT_KINDS or line.kind is Kind.TITLE
+        if line.kind is not Kind.TITLE:
+            break
+    return False
 
 
 def is_unsigned(line: Line) -> bool:
