@@ -328,11 +328,13 @@ def _as_text(line: Line) -> Kind:
     if line.text.endswith(":") and line.count >= 8:
         return Kind.SENTENCE
     if line.count >= PROSE_WORDS and _STOP_INSIDE.search(line.text):
-        return Kind.PROSE
+        return Kind.TITLE if _KICKER_FIRST.match(line.text) else Kind.PROSE
     is_short = line.count <= 2 and not is_all_capitals(line.text)
     return Kind.LABEL if is_short else Kind.TITLE
 
 
+# "On the road. Two drivers lose their licence": a kicker, a stop, and a title without one.
+_KICKER_FIRST = re.compile(r"(?:[^\s.!?]+ ){0,4}[^\s.!?]{3,}\. [^.!?]+$")
 # A sentence that ended before the line does: "… in the afternoon. AGN".
 _STOP_INSIDE = re.compile(r"[a-zß-öø-ÿ]{3}[.!?][”\"»’]?\s[A-ZÀ-Þ]")
 
