@@ -264,7 +264,8 @@ def _is_honest_label(found: re.Match[str], caption: str) -> bool:
     if ")" in credit[:-1] and "(" not in credit:
         return False
     if re.match(r"(?:handout|courtesy)\b", credit, re.IGNORECASE):
-        ends = not before or before[-1] in '.!?…”"»)([|,–—-'
+        is_long = before.endswith(",") and ("," in credit or len(credit.split()) > 7)
+        ends = not before or (before[-1] in '.!?…”"»)([|,–—-' and not is_long)
         rest = credit.split(" ", 1)[-1]
         return ends or bool(
             agency_in(re.sub(r"^(?:of|via|from) ", "", rest, flags=re.I))

@@ -191,7 +191,8 @@ def _read_title(
     below = lines[index + 1] if index + 1 < regions.stop else None
     if below and below.kind is Kind.PHOTO and is_title_of(line, below):
         return
-    if below and below.kind is Kind.CREDIT:
+    under = lines[index + 2] if index + 2 < regions.stop else None
+    if below and below.kind is Kind.CREDIT and not (under and is_unsigned(under)):
         body.taken.add(index + 1)
         body.add_photo(photo_of_two(line, below), line, below)
         return

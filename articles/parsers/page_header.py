@@ -30,6 +30,7 @@ _MOST_DEK_WORDS = 60
 _DEK_BY_ECHO_WORDS = 30
 _FEWEST_LATE_WORDS = 7
 _LINES_ABOVE = 6
+_LINES_BELOW = 12
 _FEWEST_CAPTION_WORDS = 6
 # How an entry of a live blog begins: "17.01 Power cut to 40,000 homes".
 _TIMED_HEADING = re.compile(r"^(?:[01]?\d|2[0-3])[.:h][0-5]\d\s(?=\S)")
@@ -171,7 +172,7 @@ def _read_credit_line(
         if is_labelled(text) or sells_pictures(text):
             header.used.add(index)
             header.photos.append(photo_from(lines[index]))
-    elif above >= 0 and above not in header.used and _may_be_caption(lines[above]):
+    elif above >= 0 and above not in header.used and _may_be_caption(lines, above):
         header.used |= {index, above}
         title = _title_above(lines, above, header) if above else []
         header.photos.append(photo_of_two(lines[above], lines[index], title=title))
@@ -196,7 +197,7 @@ def _signs_story(lines: Sequence[Line], index: int, stop: int) -> bool:
     text = lines[index].text
     if index + 1 >= stop or lines[index + 1].kind is not Kind.DATE:
         return False
-    is_pair = bool(re.search(r",|\s[·•]\s", text)) and not is_labelled(text)
+    is_pair = bool(re.search(r",|\s[·•|]\s", text)) and not is_labelled(text)
     return is_pair and not any(line.kind is Kind.BYLINE for line in lines[:stop])
 
 
@@ -208,8 +209,13 @@ def _is_caption_under(lines: Sequence[Line], index: int) -> bool:
     return below.kind in _WORDY and opens_block_of_two(lines, index)
 
 
-def _may_be_caption(line: Line) -> bool:
-    return line.kind in _WORDY and (line.count >= 5 or line.kind is Kind.SENTENCE)
+def _may_be_caption(lines: Sequence[Line], index: int) -> bool:
+    """Say whether a line is long enough for a caption, and no part of the text below."""
+    line = lines[index]
+    is_long = line.count >= 5 or line.kind is Kind.SENTENCE
+    below = lines[index + 1 : index + _LINES_BELOW]
+    is_quoted = any(line.key in each.key and line.key != each.key for each in below)
+    return line.kind in _WORDY and is_long and not is_quoted
 
 
 def _read_dek(
@@ -237,7 +243,7 @@ def _read_dek(
         header.used.add(deks[0])
     for i in deks[1:]:
         # Running text that is no dek most likely stood under a picture.
-        if lines[i].kind is Kind.PROSE:
+        if lines[i].kind is Kind.PROSE and lines[i].key != lines[deks[0]].key:
             header.photos.append(photo_without_credit(lines[i]))
 
 

@@ -50,7 +50,7 @@ _CREDIT_SIGNS = (
 )  # fmt: skip
 _NOTICE_SIGNS = ("cookie", "copyright", "omment", "coment", "caption")
 _ENDS_IN_NAMES = re.compile(
-    r"[.!?”\"»)•·–—-]\s?(?:[^\W\d_a-zß-öø-ÿ][\w.'’-]*[ ,—–-]*){1,6}\.?$"
+    r"[.!?”\"»)•·–—-]\s?(?:[^\W\d_a-zß-öø-ÿ][\w.'’-]*(?:[ ,—–-]|\s(?:for|via|für|pour|para|per|voor|för)\s)*){1,7}\.?$"
 )
 _FEWEST_SPARED = 150
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -187,7 +187,7 @@ _FEWEST_SMALL = 3
 # What a picture viewer's buttons leave before and after a caption.
 _VIEWER_TOOLS = re.compile(
     r"^(?:(?:click to )?enlarge(?: this image)?\s?/?|modal trigger|view (?:photos?|gallery)"
-    r"|buy photo|open gallery|(?:photo|image|slide) \d+ (?:of|/) \d+:?|\d+ (?:of|/) \d+|\[\d+/\d+\])\s+(?=\S)",
+    r"|buy photo|open gallery|(?:photo|image|slide) \d+ (?:of|/) \d+:?|\d+ (?:of|de|von|sur|di|van|av|af|из|/) \d+|\[\d+/\d+\])\s+(?=\S)",
     re.IGNORECASE,
 )
 _TOOL_AT_END = re.compile(r"(?<=[)eso])\s(?:Close|less)$")
@@ -198,7 +198,8 @@ _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
 def marker_of(text: str) -> str:
     """Give the bullet or number a line begins with; a dash before a sentence is speech."""
     found = _MARKERS.match(text)
-    if not found or (found[0][0] in "–—-" and ends_sentence(text)):
+    is_dash = found is not None and found[0][0] in "–—-"
+    if found is None or (is_dash and (ends_sentence(text) or text.endswith(" -"))):
         return ""
     return found[0]
 

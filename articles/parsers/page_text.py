@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from articles.blocks import Heading, Paragraph, Promo
+from articles.blocks import Heading, Paragraph, PhotoBlock, Promo
 from articles.errors import NoStory
 from articles.parsers.base import Defaults, Parsed
 from articles.parsers.bylines import biography_names, speaks_of
@@ -13,8 +13,9 @@ from articles.parsers.dates import in_order_of
 from articles.parsers.encodings import Decoded, decode, is_binary
 from articles.parsers.languages import guess_language
 from articles.parsers.lines import dateline_of, is_person_name, is_source_note
-from articles.parsers.page_body import Body, add_embed, read_body, texts_of
-from articles.parsers.page_findings import Findings
+from articles.parsers.page_body import Body, Placed, add_embed, read_body, texts_of
+from articles.parsers.page_captions import know_captions
+from articles.parsers.page_findings import Findings, FoundPhoto
 from articles.parsers.page_header import (
     Header,
     first_of_body,
@@ -34,6 +35,8 @@ from media.errors import TooLarge, UnreadableSource
 
 MOST_BYTES = 5_000_000
 _FEWEST_WORDS = 12
+# How many blocks part two pictures that a site gives the same words.
+_APART = 4
 _MARKUP = re.compile(rb"^\s*(?:<[!?a-zA-Z]|\{|\[\s*[{\[\"])")
 
 
@@ -60,6 +63,7 @@ class PageTextParser:
         findings = Findings(defaults)
         lines = without_marks(join_wrapped(split_lines(decoded.text)))
         lines = know_by_neighbours(part_glued_credits(join_labels(lines)))
+        lines = know_captions(lines)
         _read_page(lines, findings)
         if decoded.is_guessed:
             findings.warn("encoding_guessed", f"Read as {decoded.encoding} by guess.")
@@ -201,7 +205,7 @@ def _keep_blocks(header: Header, body: Body, findings: Findings) -> None:
         whole.add_photo(photo)
     for line in header.embeds:
         add_embed(whole, line)
-    whole.blocks += body.blocks
+    whole.blocks = _said_once([*whole.blocks, *body.blocks], header.photos[:1])
     findings.values["body"] = tuple(placed.block for placed in whole.blocks)
     for number, placed in enumerate(whole.blocks):
         findings.judge(
@@ -212,6 +216,20 @@ def _keep_blocks(header: Header, body: Body, findings: Findings) -> None:
         )
         if placed.photo:
             findings.judge_photo(f"body.{number}.photo", placed.photo)
+
+
+def _said_once(blocks: Sequence[Placed], first: Sequence[FoundPhoto]) -> list[Placed]:
+    """Leave out a photo whose caption and credit stood close before it."""
+    said = {(photo.placed.caption, photo.placed.credit): 0 for photo in first}
+    kept: list[Placed] = []
+    for place, placed in enumerate(blocks):
+        if isinstance(placed.block, PhotoBlock) and placed.block.photo.caption:
+            words = (placed.block.photo.caption, placed.block.photo.credit)
+            if place - said.get(words, -_APART) < _APART:
+                continue
+            said[words] = place
+        kept.append(placed)
+    return kept
 
 
 def _keep_dateline(body: Body, top: Sequence[Line], findings: Findings) -> None:

@@ -58,6 +58,7 @@ CASES = [
 NO_CREDIT = [
     "",
     "Holtz hasn't forgotten.",
+    "Compare the two letters here, courtesy of Ann Boll, senior clerk at the Quay Bank",
     "He met the men from the AP on Monday.",
     "The man from Reuters said so. The other did not.",
     "She sat at the table (left).",

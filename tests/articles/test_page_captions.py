@@ -1,0 +1,109 @@
+"""Captions that only the paragraphs around them tell."""
+
+from __future__ import annotations
+
+import pytest
+
+from articles.parsers.base import Defaults
+from articles.parsers.page_captions import know_captions
+from articles.parsers.page_lines import Kind, split_lines
+from articles.parsers.page_text import PageTextParser
+
+ABOVE = (
+    "The harbour board voted on Monday to sell the last ferry, and its chair, Marta Olsen, spent the evening"
+    " on the quay with a thermos flask. She had argued for twenty years that a town on an island needs a boat of"
+    " its own, and had lost by a single vote cast by telephone."
+)
+BELOW = (
+    "Nobody has made an offer so far, and the board expects none before the spring, when the ice has gone from"
+    " the sound."
+)
+
+
+def kinds_of(*texts: str) -> list[str]:
+    return [line.kind for line in know_captions(split_lines("\n\n".join(texts)))]
+
+
+@pytest.mark.parametrize(
+    ("line", "below"),
+    [
+        ("Marta Olsen", "She drove home at midnight and slept well, she said."),
+        ("Marta Olsen.", f"Olsen waits. {BELOW}"),
+        ("The ferry slip, 1931", BELOW),
+        ("The old slip is marked with a cross on this map.", BELOW),
+    ],
+)
+def test_captions__between_two_paragraphs(line, below):
+    assert kinds_of(ABOVE, line, below)[1] is Kind.PHOTO
+
+
+@pytest.mark.parametrize(
+    ("line", "below"),
+    [
+        ("Marta Olsen", "Olsen, 61, was born on the island and runs a chandlery."),
+        ("Rolf Berg", "She drove home at midnight and slept well, she said."),
+        ("What comes next, in short", BELOW),
+        ("The board will meet again in May.", BELOW),
+    ],
+)
+def test_no_captions__where_a_section_begins_or_the_text_goes_on(line, below):
+    assert kinds_of(ABOVE, line, below)[1] is not Kind.PHOTO
+
+
+def test_captions__under_a_credit_name_in_full_whom_the_text_knows():
+    anew = "Board chair Marta Olsen waits for the last ferry on Monday. She holds her flask."
+    credit = "Harbour Guard / Getty Images"
+    assert kinds_of(ABOVE, credit, anew, BELOW)[2] is Kind.PHOTO
+    assert kinds_of(ABOVE, credit, BELOW, ABOVE)[2] is Kind.PROSE
+    assert kinds_of(ABOVE, credit, "Ola Dahl, Mia Ek, and Jon Ås", BELOW)[2] is (
+        Kind.PHOTO
+    )
+
+
+def test_captions__stand_over_the_highlights_and_say_what_they_say():
+    caption = "Chair Marta Olsen says the board will keep the ferry slip."
+    points = ("STORY HIGHLIGHTS", "Chair Marta Olsen spoke on the quay")
+    said = kinds_of("Quay news", "By Ann Boll", caption, *points, ABOVE)
+    other = "Write to us about your own journeys on our page."
+    assert said[2] is Kind.PHOTO
+    assert kinds_of("Quay news", "By Ann Boll", other, *points, ABOVE)[2] is not (
+        Kind.PHOTO
+    )
+
+
+def test_desks__sign_no_picture():
+    assert kinds_of(ABOVE, "ab/cde/fg", "AFP")[1:] == [Kind.FURNITURE] * 2
+
+
+def photos_of(*texts: str) -> list[tuple[str | None, str | None]]:
+    page = "\n\n".join(["Island town sells its last ferry", "By Ann Boll", *texts])
+    parsed = PageTextParser().parse(page.encode(), "page.txt", Defaults())
+    return [(p.caption, p.credit) for p in parsed[0].story.placed_photos()]
+
+
+def test_photos__said_twice_close_by_are_one():
+    shown = "The last ferry lies at the quay — Photo: Rui Mar/AFP"
+    once = ("The last ferry lies at the quay", "Rui Mar/AFP")
+    assert photos_of(f"1 de 1 {shown}", shown, ABOVE, BELOW) == [once]
+    far = [f"{n}. {BELOW}" for n in "abcde"]
+    assert photos_of(ABOVE, shown, *far, shown, BELOW) == [once, once]
+
+
+def test_photos__a_teaser_that_the_text_says_again_is_no_caption():
+    teaser = "She had argued for twenty years that a town on an island needs a boat"
+    assert photos_of(teaser, "Image credit: Rui Mar/AFP", ABOVE, BELOW) == [
+        ("", "Rui Mar/AFP")
+    ]
+
+
+def test_photos__between_dashes_and_for_a_paper():
+    long = (
+        "An old ferry at the quay of the town, where it has waited for a buyer since spring."
+        " The board expects none before the ice has gone, and the crew has left for the south."
+    )
+    assert photos_of(ABOVE, "- The slip at noon. AFP/Rui Mar -", BELOW) == [
+        ("The slip at noon.", "AFP/Rui Mar")
+    ]
+    assert photos_of(ABOVE, f"{long} Eva Lund for The Quay Times", BELOW) == [
+        (long, "Eva Lund for The Quay Times")
+    ]
