@@ -172,7 +172,7 @@ def without_brackets(text: str) -> str:
 
 
 _LEADINGLABEL = re.compile(
-    rf"^(?:{LABEL}\s?(?:[:：]|\.\.\.|…)|image (?:source|copyright),?(?=\s)|©|"
+    rf"^(?:{LABEL}\s?(?:[:：]|\.\.\.|…)|(?:image|media) (?:source|copyright)(?:,?(?=\s)|(?-i:(?=[A-ZÀ-Þ])))|©|"
     rf"(?:file |undated |handout )?(?:{LABEL}) (?:by|credit|von|av|af|di|par|door|por)\b:?|"
     r"(?:fot|phot|φωτ)\.(?=\s?[^\W\d_])|"
     rf"(?:credit)*(?:photos?(?: (?:d[’'])?archives?)?|credit|foto|fotos|bild|beeld|billede|kuva|image|picture|imagen|imagem|immagine|photographe|photographer|фото)(?= ?[A-ZÀ-ÝА-Я]))\s*",

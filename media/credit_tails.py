@@ -13,9 +13,9 @@ _ENDS_IN_TITLE = re.compile(
     r"|Rev|Hon|Pres|No|Nr|vs|bzw|Hr|Fr|Mme|Mlle|Ing|Avv|On|[A-Z])\.$"
 )
 _NAME_IN_CAPITALS = re.compile(
-    r"(?P<before>[^\s]*[a-zß-öø-ÿ][.”»)]?)\s(?:[-–—/]\s)?"
+    r"(?P<before>[^\s]*(?:[a-zß-öø-ÿ]|\b\d{4})[.”»)]?)\s(?:[-–—/]\s)?"
     r"(?P<credit>(?P<name>(?:[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’.-]+\s){1,3}[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’-]{2,})"
-    r"(?:\s?[/|–—]\s?[A-Z][\w .]{1,30})?)$"
+    r"(?:\s?[/|–—,]\s?[A-Z][\w .]{1,30})?(?:\s(?:FOR|POUR|PARA|PER)\s[«“\"]?\s?[A-ZÀ-Þ][^a-z.,;()]{1,30})?)$"
 )
 # "The lighthouse on Saturday night. | OUEST-MATIN".
 _OWNER_AFTER_BAR = re.compile(
@@ -68,6 +68,28 @@ def name_for_paper(caption: str) -> tuple[str, str, float] | None:
     if not is_person(found["name"]) or not is_name_like(found["paper"]):
         return None
     return caption[: found.start()].rstrip(), found["credit"], 0.85
+
+
+# "The quay in 2013.Ann Boll": the markup between caption and name is lost.
+_RUN_INTO = re.compile(
+    r"(?<=[a-zß-öø-ÿ\d][.»”])(?P<credit>(?:[^\W\d_a-zß-öø-ÿ][\w.'’-]*\s?){2,4})$"
+)
+# "Cats sleep on the quay Ann Boll / The Harbour Post": two owners after a word of the caption.
+_PAIR_RUNS_ON = re.compile(
+    r"(?P<before>\b[a-zß-öø-ÿ]+)\s(?P<credit>(?P<name>(?:[^\W\d_a-zß-öø-ÿ][\w'’-]*\s){2,3})/\s?[^\W\d_a-zß-öø-ÿ][^.!?,;:()]{2,40})$"
+)
+
+
+def name_run_on(caption: str) -> tuple[str, str, float] | None:
+    """Take a name, or a name and its house, that runs on behind a caption without a mark."""
+    tail = max(0, len(caption) - LONGEST_CREDIT)
+    found = _RUN_INTO.search(caption, tail)
+    if found and is_person(found["credit"]):
+        return caption[: found.start()], found["credit"], 0.85
+    found = _PAIR_RUNS_ON.search(caption, tail)
+    if not found or found["before"] in _GOES_ON or not is_person(found["name"]):
+        return None
+    return caption[: found.start("credit")].rstrip(), found["credit"], 0.8
 
 
 def name_in_capitals(caption: str) -> tuple[str, str, float] | None:

@@ -28,6 +28,7 @@ from media.credit_tails import (
     house_before,
     name_for_paper,
     name_in_capitals,
+    name_run_on,
 )
 from media.credit_words import AGENCIES, NEEDS_COMPANY, PICTURE_HOUSES, PLAIN_CREDITS
 
@@ -142,7 +143,7 @@ _NAMED_BY = re.compile(
     r"(?:^|(?<=[\s.!?…”\"»)(\[|,;–—-]))(?P<credit>"
     r"(?:(?:file |undated |handout )?(?:photo(?:graph)?s?|pictures?|images?|video|illustration)"
     r"(?: courtesy)? (?:by|credit|courtesy)\b"
-    r"|(?:fot|phot|ph|φωτ)\.(?=\s?[^\W\d_])|(?:photo |image |picture )?courtesy(?: of|:| photo\b)?|handout\b|image (?:source,|copyright\b)"
+    r"|(?:fot|phot|ph|φωτ)\.(?=\s?[^\W\d_])|(?:photo |image |picture )?courtesy(?: of|:| photo\b)?|handout\b|image (?:source,|copyright(?:\b|(?-i:(?=[A-ZÀ-Þ]))))"
     r"|(?:foto|fotos|bild|billede|photo|photos|crédit|credit)s? "
     r"(?:von|av|af|di|de|par|van|door|por)\b)"
     r"\s?\S.*)$",
@@ -195,6 +196,7 @@ def _credit_at_end(caption: str) -> tuple[str, str, float] | None:
         _bare,
         name_for_paper,
         name_in_capitals,
+        name_run_on,
     )
     for rule in rules:
         found = rule(caption)

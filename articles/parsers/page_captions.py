@@ -10,6 +10,7 @@ from articles.parsers.bylines import is_names_only, is_person_name
 from articles.parsers.lines import is_summary_heading
 from articles.parsers.page_headline import content_words, share_within
 from articles.parsers.page_lines import Kind, Line
+from articles.parsers.page_photos import speaks_as_caption
 from media.credits import is_agency
 
 _NEAR = 4
@@ -40,6 +41,8 @@ _SHOWN_ON = re.compile(
 )
 # "ab/cde/fg": the desk's initials under an agency's story.
 _DESK_INITIALS = re.compile(r"(?:[a-z]{2,4}-)?[a-z]{2,4}(?:/[a-z]{2,4}){1,8}")
+# "2/3": which picture of a gallery stands below.
+_COUNTED = re.compile(r"\d{1,2}\s?(?:/|of|de|von|sur|di)\s?\d{1,2}")
 _SECOND_SENTENCE = re.compile(r"[\wß-ÿ”)][.!?][”\"»]? [A-ZÀ-Þ]")
 _FULL_NAME = re.compile(r"(?:[A-ZÀ-Þ][\w’'-]+ ){1,3}[A-ZÀ-Þ][\w’'-]+")
 
@@ -50,6 +53,8 @@ def know_captions(lines: Sequence[Line]) -> list[Line]:
     for index, line in enumerate(lines):
         if _DESK_INITIALS.fullmatch(line.text):
             _drop_sign_off(known, index)
+        elif _COUNTED.fullmatch(line.text):
+            _know_counted(known, index + 1)
         elif _is_caption(known, index):
             known[index] = replace(line, role=Kind.PHOTO)
     return known
@@ -61,7 +66,8 @@ def _is_caption(lines: Sequence[Line], index: int) -> bool:
         return False
     if line.kind in _BARE:
         return (
-            _names_who_is_told_of(lines, index)
+            _shows_whom(lines, index)
+            or _names_who_is_told_of(lines, index)
             or _stands_between(lines, index)
             or _is_row_of_people(lines, index)
         )
@@ -70,6 +76,13 @@ def _is_caption(lines: Sequence[Line], index: int) -> bool:
         or _is_told_anew(lines, index)
         or _shows_on(lines, index)
     )
+
+
+def _shows_whom(lines: Sequence[Line], index: int) -> bool:
+    """Take "Barney, pictured with his aunt, knows no shame" between two paragraphs."""
+    above, line, below = lines[index - 1 : index + 2]
+    is_between = above.kind in _RUNNING and below.kind in _RUNNING
+    return is_between and line.count > _FEWEST_SURNAME and speaks_as_caption(line.text)
 
 
 def _names_who_is_told_of(lines: Sequence[Line], index: int) -> bool:
@@ -133,6 +146,15 @@ def _shows_on(lines: Sequence[Line], index: int) -> bool:
     line = lines[index]
     is_short = line.count <= _MOST_WORDS and not _SECOND_SENTENCE.search(line.text)
     return is_short and bool(_SHOWN_ON.search(line.text))
+
+
+def _know_counted(lines: list[Line], place: int) -> None:
+    """Name the caption under "2/3": it is short, and its credit follows."""
+    pair = lines[place : place + 2]
+    if len(pair) < 2 or pair[1].kind is not Kind.CREDIT:
+        return
+    if pair[0].kind in _RUNNING | _BARE and pair[0].count <= _MOST_TOLD_ANEW:
+        lines[place] = replace(pair[0], role=Kind.PHOTO)
 
 
 def _drop_sign_off(lines: list[Line], index: int) -> None:

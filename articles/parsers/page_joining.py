@@ -50,6 +50,8 @@ _ENLARGE = re.compile(
     r"|agrandir(?: l['’]image| la photo)?|(?:bild )?vergrößern|ingrandisci|vergroot(?: afbeelding)?|forstør|förstora",
     re.IGNORECASE,
 )
+# The tools at the end of a gallery, whose own captions stand above them.
+_GALLERY_OVER = re.compile(r"(?:previous|prev)\W{0,3}(?:next)?|next", re.IGNORECASE)
 _TOPICS_HEADING = re.compile(
     r"(?:(?:related |story |more )?(?:topics|tags|keywords)|in this (?:article|story)|temas|etiquetas|archivado en|tópicos|assuntos"
     r"|themen|schlagworte|stichworte|mots[- ]clés|thèmes|argomenti|trefwoorden|onderwerpen|ämnen|emner)\s?:?",
@@ -177,6 +179,8 @@ def _know_caption_under(lines: list[Line], tool: int) -> None:
     if tool + 2 >= len(lines):
         return
     below, further = lines[tool + 1], lines[tool + 2]
+    if tool and _GALLERY_OVER.fullmatch(lines[tool - 1].text):
+        return
     if _is_house(below):
         lines[tool + 1] = replace(below, role=Kind.CREDIT)
         return

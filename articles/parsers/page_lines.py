@@ -151,7 +151,8 @@ def part_glued_credits(lines: list[Line]) -> list[Line]:
             middle = line.start + len(credit)
             parted.append(Line(credit, line.start, middle, line.is_glued))
             rest = line.text[len(credit) :].lstrip()
-            parted.append(Line(rest, line.end - len(rest), line.end, is_glued=True))
+            start, role = line.end - len(rest), Kind.PHOTO
+            parted.append(Line(rest, start, line.end, is_glued=True, role=role))
         else:
             parted.append(line)
     return parted
@@ -160,7 +161,7 @@ def part_glued_credits(lines: list[Line]) -> list[Line]:
 _MARKERS = re.compile(r"^(?:[•●▪◦‣■►▶✓*»›→–—-]|\d{1,2}[.)])\s+(?=\S)")
 _CAPTION_LABEL = re.compile(
     r"^(?:(?:image|photo|picture|media|video) caption|(?:hide |show |toggle )?caption|bildunterschrift|légende"
-    r"|leyenda|pie de foto|legenda|didascalia|bildtext|billedtekst|bijschrift)\b\s?[:,.]?\s*",
+    r"|leyenda|pie de foto|legenda|didascalia|bildtext|billedtekst|bijschrift)(?:\b|(?<=caption)(?-i:(?=[A-ZÀ-Þ])))\s?[:,.]?\s*",
     re.IGNORECASE,
 )
 # "Photo: Merv Hanlon, 94, at the bar he leans on": the label of a caption or a credit.
@@ -190,7 +191,9 @@ _VIEWER_TOOLS = re.compile(
     r"|buy photo|open gallery|(?:photo|image|slide) \d+ (?:of|/) \d+:?|\d+ (?:of|de|von|sur|di|van|av|af|из|/) \d+|\[\d+/\d+\])\s+(?=\S)",
     re.IGNORECASE,
 )
-_TOOL_AT_END = re.compile(r"(?<=[)eso])\s(?:Close|less)$")
+_TOOL_AT_END = re.compile(
+    r"(?<=[)eso])\s(?:Close|less)$|\s?Purchase Licensing Rights(?:,? opens new tab)?$"
+)
 _TOOLS_AFTER = (" hide caption", " toggle caption")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
 

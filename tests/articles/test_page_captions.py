@@ -31,6 +31,7 @@ def kinds_of(*texts: str) -> list[str]:
         ("Marta Olsen.", f"Olsen waits. {BELOW}"),
         ("The ferry slip, 1931", BELOW),
         ("The old slip is marked with a cross on this map.", BELOW),
+        ("Barney, pictured with his aunt, knows no shame", BELOW),
     ],
 )
 def test_captions__between_two_paragraphs(line, below):
@@ -71,6 +72,12 @@ def test_captions__stand_over_the_highlights_and_say_what_they_say():
     )
 
 
+def test_captions__under_the_count_of_a_gallery():
+    caption, credit = "The mayor rounds the buoy in a tub.", "Photo: Rui Mar/AFP"
+    assert kinds_of(ABOVE, "2/3", caption, credit)[2] is Kind.PHOTO
+    assert kinds_of(ABOVE, "2/3", caption, BELOW)[2] is not Kind.PHOTO
+
+
 def test_desks__sign_no_picture():
     assert kinds_of(ABOVE, "ab/cde/fg", "AFP")[1:] == [Kind.FURNITURE] * 2
 
@@ -107,3 +114,53 @@ def test_photos__between_dashes_and_for_a_paper():
     assert photos_of(ABOVE, f"{long} Eva Lund for The Quay Times", BELOW) == [
         (long, "Eva Lund for The Quay Times")
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "caption", "credit"),
+    [
+        (
+            "The quay lies empty. AGENCY/Rui Mar/File Photo Purchase Licensing Rights, opens new tab",
+            "The quay lies empty.",
+            "AGENCY/Rui Mar/File Photo",
+        ),
+        (
+            "The quay lies empty on Monday.Rui Mar",
+            "The quay lies empty on Monday.",
+            "Rui Mar",
+        ),
+        (
+            "Cats asleep on the old quay Rui Mar / Quay Mirror",
+            "Cats asleep on the old quay",
+            "Rui Mar / Quay Mirror",
+        ),
+    ],
+)
+def test_photos__whose_credit_runs_on_behind_the_caption(line, caption, credit):
+    assert photos_of(ABOVE, line, BELOW) == [(caption, credit)]
+
+
+def test_photos__whose_labels_lost_their_space():
+    assert photos_of(
+        ABOVE, "Image copyrightRui Mar/AFP", "Image captionThe quay lies empty", BELOW
+    ) == [("The quay lies empty", "Rui Mar/AFP")]
+
+
+def test_photos__of_a_gallery_that_is_over_stand_above_its_tools():
+    said = "The buyer never came to the quay, and sent a letter."
+    shown = ("Rui Mar/AFP", "The quay lies empty.", "Previous Next", "Enlarge")
+    assert ("The quay lies empty.", "Rui Mar/AFP") in photos_of(ABOVE, *shown, said)
+    assert said not in [caption for caption, _ in photos_of(ABOVE, *shown, said, BELOW)]
+
+
+def test_photos__with_the_credit_before_a_caption_that_stands_first():
+    credit = "Rui Mar/for The Quay News"
+    assert photos_of(
+        f"{credit} The chair waits on the quay, where the ferry lay until noon on Monday.",
+        ABOVE,
+        credit,
+        BELOW,
+    )[0] == (
+        "The chair waits on the quay, where the ferry lay until noon on Monday.",
+        credit,
+    )
