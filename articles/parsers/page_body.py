@@ -24,7 +24,6 @@ from articles.parsers.lines import (
     recase_title,
 )
 from articles.parsers.page_findings import FoundPhoto
-from articles.parsers.page_headline import content_words, share_within
 from articles.parsers.page_joining import is_announced, is_unsigned
 from articles.parsers.page_lines import TEXT_KINDS, Kind, Line, marker_of
 from articles.parsers.page_photos import (
@@ -35,6 +34,7 @@ from articles.parsers.page_photos import (
     shows_somebody,
 )
 from articles.parsers.page_regions import Regions, is_signed_off
+from articles.parsers.page_titles import content_words, share_within
 from media.credits import is_labelled
 
 _CROSSHEAD_WORDS = 5

@@ -8,12 +8,7 @@ from dataclasses import dataclass, field
 
 from articles.parsers.bylines import is_names_only
 from articles.parsers.page_findings import Findings, FoundPhoto
-from articles.parsers.page_headline import (
-    Headline,
-    content_words,
-    is_repetition,
-    share_within,
-)
+from articles.parsers.page_headline import Headline, is_repetition
 from articles.parsers.page_joining import is_unsigned, opens_block_of_two
 from articles.parsers.page_lines import MOST_CAPTION_WORDS, TEXT_KINDS, Kind, Line
 from articles.parsers.page_photos import (
@@ -24,6 +19,7 @@ from articles.parsers.page_photos import (
     speaks_as_caption,
 )
 from articles.parsers.page_regions import Regions
+from articles.parsers.page_titles import content_words, share_within
 from media.credits import is_labelled, sells_pictures
 
 _MOST_DEK_WORDS = 60

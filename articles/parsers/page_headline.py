@@ -12,34 +12,39 @@ from articles.parsers.bylines import is_names_only
 from articles.parsers.lines import dateline_of, is_all_capitals, words_of
 from articles.parsers.page_lines import TEXT_KINDS, Kind, Line
 from articles.parsers.page_regions import Regions
+from articles.parsers.page_signed_titles import for_place, signed_titles
+from articles.parsers.page_titles import (
+    CANDIDATES,
+    MENU_WORDS,
+    MOST_WORDS,
+    SIGNATURES,
+    TOPICS_INSIDE,
+    body_words,
+    is_in_menu,
+    is_wordy,
+    share_within,
+)
 
-_EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}")
 _SECOND_SENTENCE = re.compile(r"[^\W\d_]{3,}[.!?] [^\W\d_a-zß-öø-ÿ]")
 # An entry of a live blog: "15:42 That's all from us".
 _TIMED = re.compile(r"(?:[01]?\d|2[0-3])[.:h][0-5]\d\s")
-# A list of topics beside a headline: "Harbour More: Ferries Tides".
-_TOPICS_INSIDE = re.compile(r"^(?:\S+\s){1,3}More:\s")
 _CRUMB = re.compile(r"[›»>|]\s|(?:^|\w)[›»>](?=\w)")
 _QUOTED = re.compile(r"«[^«»]{1,200}»")
 _FAR_REPETITION = 12
 _NEAR_REPETITION = 4
 _LINES_OF_CRUMBS = 6
 _TITLE_OF_CRUMBS = 4
-_MENU_WORDS = 4
-_MENU_LINES = 3
 _KICKER_WORDS = 5
 _LONG_TITLE_WORDS = 8
 _FEWEST_SHARED = 0.5
 _NEAR_BODY = 14
+_LINES_IN_BLOCK = 6
+_WORDS_OF_TOOLS = 45
 _LINES_CLEAR = 3
-_MOST_WORDS = 35
 _MOST_CANDIDATES = 600
-_MOST_READ = 400
-_CANDIDATES = frozenset({Kind.TITLE, Kind.PROMO, Kind.SENTENCE, Kind.PROSE, Kind.LABEL})
 _TITLED = frozenset({Kind.TITLE, Kind.SENTENCE, Kind.PROMO})
-_BARE = frozenset({Kind.TITLE, Kind.LABEL})
 _PICTURED = frozenset({Kind.PHOTO, Kind.CREDIT})
-_SIGNATURES = frozenset({Kind.BYLINE, Kind.DATE})
+_NEVER = _PICTURED | SIGNATURES | {Kind.FURNITURE}
 
 
 @dataclass(frozen=True)
@@ -60,8 +65,14 @@ def find_headline(lines: Sequence[Line], regions: Regions) -> Headline | None:
     body = body_words(lines[regions.start : regions.stop])
     holders = _holders(lines)
     last = _last_candidate(lines, regions)
+    signed = signed_titles(lines, last, regions)
     scored = [
-        (_score(lines, i, regions, keys, body) - _for_site(lines[i], holders), -i)
+        (
+            _score(lines, i, regions, keys, body)
+            - _for_site(lines[i], holders)
+            + for_place(lines, i, regions, signed, body),
+            -i,
+        )
         for i in range(max(0, last - _MOST_CANDIDATES), last)
         if _may_be_headline(lines[i], keys)
     ]
@@ -104,29 +115,6 @@ def _for_site(line: Line, holders: str) -> float:
     return 4.0 if 2 <= line.count <= 5 and line.key in holders else 0.0
 
 
-def body_words(lines: Sequence[Line]) -> set[str]:
-    """Collect the words of running text that can be recognised in a title."""
-    running = [line for line in lines if line.kind in TEXT_KINDS]
-    text = " ".join(line.text for line in running[:_MOST_READ])
-    return content_words(text)
-
-
-def content_words(text: str) -> set[str]:
-    """Give the words of four letters or more, cut to their first six letters.
-
-    Texts without spaces are cut to pairs of signs. The cut lets "surveillance" meet "surveilled" and forms of inflected languages.
-    """
-    words = {word.casefold()[:6] for word in words_of(text) if len(word) >= 4}
-    signs = _EAST_ASIAN.findall(text)
-    return words | {run[i : i + 2] for run in signs for i in range(len(run) - 1)}
-
-
-def share_within(text: str, words: set[str]) -> float:
-    """Say which share of a text's words another text has, 0 to 1."""
-    own = content_words(text)
-    return len(own & words) / len(own) if own else 0.0
-
-
 def is_repetition(line: Line, headline: Headline) -> bool:
     """Say whether a line is the headline again, alone or with the site's name."""
     key = headline.line.key
@@ -134,23 +122,31 @@ def is_repetition(line: Line, headline: Headline) -> bool:
 
 
 def _last_candidate(lines: Sequence[Line], regions: Regions) -> int:
-    """Look two lines into the body, where a headline that ends in a stop may lie."""
-    limit = regions.start
-    for i in range(regions.start, min(regions.start + 2, regions.stop)):
-        below = lines[i + 1 : min(i + 4, regions.stop)]
-        if any(line.kind in _SIGNATURES for line in below):
+    """Look two lines into the body, where a headline that ends in a stop may lie.
+
+    A long title further down counts too, where little text stands above it.
+    """
+    limit, words = regions.start, 0
+    for i in range(regions.start, min(regions.start + _LINES_IN_BLOCK, regions.stop)):
+        is_near = i < regions.start + 2
+        below = lines[i + 1 : min(i + (4 if is_near else 2), regions.stop)]
+        is_title = lines[i].kind is Kind.TITLE and lines[i].count > _KICKER_WORDS
+        if any(line.kind in SIGNATURES for line in below) and (is_near or is_title):
             limit = i + 1
+        words += lines[i].count if lines[i].kind in TEXT_KINDS else 0
+        if words > _WORDS_OF_TOOLS:
+            break
     return max(limit, 1)
 
 
 def _may_be_headline(line: Line, keys: Counter[str]) -> bool:
-    if line.count > _MOST_WORDS or not line.count:
+    if line.count > MOST_WORDS or not line.count:
         return False
     if line.kind is Kind.LABEL and line.count < 2 and keys[line.key] < 2:
         return False
-    if line.kind in {Kind.PHOTO, Kind.CREDIT, Kind.FURNITURE}:
+    if line.kind in _NEVER:
         return False
-    return line.kind in _CANDIDATES or (keys[line.key] > 1 and line.count >= 6)
+    return line.kind in CANDIDATES or (keys[line.key] > 1 and line.count >= 6)
 
 
 def _score(
@@ -175,7 +171,6 @@ def _score(
         - (2.0 if not overlap and is_all_capitals(line.text) else 0.0)
         - _for_kicker(lines, index, body)
         - _for_better_below(lines, index, regions, body)
-        - (2.5 if regions.zone_of(index) else 0)
         - 0.04 * min(60, max(0, regions.start - index))
     )
 
@@ -222,26 +217,30 @@ def _for_kicker(lines: Sequence[Line], index: int, body: set[str]) -> float:
         return 0.0
     is_title = below[0].kind is Kind.TITLE and below[0].count >= _LONG_TITLE_WORDS
     is_told = share_within(below[0].text, body) >= _FEWEST_SHARED
-    return 2.5 if is_title and is_told and _is_wordy(below[1]) else 0.0
+    return 2.5 if is_title and is_told and is_wordy(below[1]) else 0.0
 
 
 def _for_better_below(
     lines: Sequence[Line], index: int, regions: Regions, body: set[str]
 ) -> float:
     """Mark down a short line where a title that speaks more of the text follows."""
-    if lines[index].count > _MENU_WORDS:
+    if lines[index].count > MENU_WORDS:
         return 0.0
-    above = lines[max(0, index - _MENU_LINES) : index]
-    in_menu = len(above) == _MENU_LINES and all(
-        line.kind in _BARE and line.count <= _MENU_WORDS for line in above
-    )
+    first = index + (1 if is_in_menu(lines, index) else _LINES_CLEAR)
     titles = [
-        line
-        for line in lines[index + (1 if in_menu else _LINES_CLEAR) : regions.start]
-        if line.kind in _TITLED and line.count > _MENU_WORDS
+        lines[i]
+        for i in range(first, regions.start)
+        if lines[i].count > MENU_WORDS and _is_titled(lines, i)
     ]
     told = (share_within(line.text, body) >= _FEWEST_SHARED for line in titles)
     return 4.0 if any(told) else 0.0
+
+
+def _is_titled(lines: Sequence[Line], index: int) -> bool:
+    """Take a question or a sentence for a title too, where its signature is right below."""
+    line, below = lines[index], lines[index + 1 : index + 2]
+    is_signed = bool(below) and below[0].kind in SIGNATURES
+    return line.kind in _TITLED or (is_signed and is_wordy(line))
 
 
 def _for_form(line: Line, below: Line | None) -> float:
@@ -252,10 +251,12 @@ def _for_form(line: Line, below: Line | None) -> float:
         score -= 1.5
     unquoted = _QUOTED.sub("", line.text)
     score -= 4.0 * min(2, len(_CRUMB.findall(unquoted)))
-    if _TOPICS_INSIDE.search(line.text):
+    if TOPICS_INSIDE.search(line.text):
         score -= 5.0
     if _TIMED.match(line.text):
         score -= 3.0
+    if line.text.endswith(","):
+        score -= 4.0
     if is_names_only(line.text) or dateline_of(f"{line.text} "):
         score -= 3.0
     if line.kind is Kind.PROMO and ":" in line.text[:20]:
@@ -270,9 +271,10 @@ def _for_followers(lines: Sequence[Line], index: int, told: float) -> float:
     near = [line.kind for line in lines[index + 1 : index + 8]]
     bare = [kind for kind in near if kind is not Kind.FURNITURE]
     above = lines[index - 1] if index else None
-    is_first = not above or not (_is_wordy(above) or above.kind in _PICTURED)
-    at_once = 1.5 * told if is_first and bare and bare[0] in _SIGNATURES else 0.0
-    soon = any(kind in _SIGNATURES or kind is Kind.PHOTO for kind in near)
+    is_first = not above or not (is_wordy(above) or above.kind in _PICTURED)
+    is_first = is_first or is_in_menu(lines, index - 1)
+    at_once = 1.5 * told if is_first and bare and bare[0] in SIGNATURES else 0.0
+    soon = any(kind in SIGNATURES or kind is Kind.PHOTO for kind in near)
     return at_once + (1.5 if soon else 0.0)
 
 
@@ -280,16 +282,16 @@ def _for_what_is_above(lines: Sequence[Line], index: int) -> float:
     """Mark down what a credit or a signature stands above, as they do a caption."""
     above = [line.kind for line in lines[max(0, index - 5) : index]]
     below = [line.kind for line in lines[index + 1 : index + 8]]
-    is_signed_below = any(kind in _SIGNATURES for kind in below[:_LINES_CLEAR])
+    is_signed_below = any(kind in SIGNATURES for kind in below[:_LINES_CLEAR])
     is_titled = any(
-        line.kind is Kind.TITLE and line.count > _MENU_WORDS
+        line.kind is Kind.TITLE and line.count > MENU_WORDS
         for line in lines[max(0, index - 5) : index]
     )
     is_caption = is_titled or not is_signed_below
     is_credited = bool(above) and above[-1] is Kind.CREDIT
     score = -3.0 if is_credited and is_caption else 0.0
-    is_signed = any(kind in _SIGNATURES for kind in above)
-    is_last = is_signed and not any(kind in _SIGNATURES for kind in below)
+    is_signed = any(kind in SIGNATURES for kind in above)
+    is_last = is_signed and not any(kind in SIGNATURES for kind in below)
     return score - (1.5 if is_last else 0.0)
 
 
@@ -297,13 +299,15 @@ def _for_being_first(lines: Sequence[Line], index: int, body: set[str]) -> float
     """Of a headline and its dek, which both speak of the story, prefer the first."""
     line = lines[index]
     below = lines[index + 1] if index + 1 < len(lines) else None
-    has_dek = below is not None and _is_wordy(below) and below.count >= 5
+    has_dek = below is not None and is_wordy(below) and below.count >= 5
     is_marked = _for_capitals(line) > 0 or line.text.endswith("?")
     is_title = line.count >= 4 or (line.count == 3 and is_marked)
     score = 1.5 if has_dek and is_title else 0.0
     for place in range(max(0, index - 6), index):
+        if is_in_menu(lines, place) and is_in_menu(lines, place + 1):
+            continue
         is_told = share_within(lines[place].text, body) >= 0.3
-        if is_told and _is_wordy(lines[place]) and not _for_kicker(lines, place, body):
+        if is_told and is_wordy(lines[place]) and not _for_kicker(lines, place, body):
             return score
     return score + 1.5
 
@@ -311,18 +315,13 @@ def _for_being_first(lines: Sequence[Line], index: int, body: set[str]) -> float
 def _for_dek_and_signature(lines: Sequence[Line], index: int, body: set[str]) -> float:
     """Prefer the first of two titles over a byline: the second sums the story up."""
     below = lines[index + 1 : index + 3]
-    if len(below) < 2 or below[1].kind not in _SIGNATURES:
+    if len(below) < 2 or below[1].kind not in SIGNATURES:
         return 0.0
-    is_dek = _is_wordy(below[0]) and share_within(below[0].text, body) >= 0.3
+    is_dek = is_wordy(below[0]) and share_within(below[0].text, body) >= 0.3
     above = lines[max(0, index - _LINES_CLEAR) : index]
-    is_clear = not any(_is_wordy(line) for line in above)
+    is_clear = not any(is_wordy(line) for line in above)
     is_title = lines[index].kind is Kind.TITLE and lines[index].count >= 3
     return 1.5 if is_dek and is_clear and is_title else 0.0
-
-
-def _is_wordy(line: Line) -> bool:
-    is_name = line.kind is not Kind.PROSE and is_names_only(line.text)
-    return line.kind in _CANDIDATES and 3 <= line.count <= _MOST_WORDS and not is_name
 
 
 def _for_capitals(line: Line) -> float:
@@ -338,9 +337,9 @@ def _anchor(lines: Sequence[Line], index: int, regions: Regions) -> int:
     key = lines[index].key
     again = [i for i in range(index, regions.start) if lines[i].key == key]
     last = again[-1] if again else index
-    is_signed = any(line.kind in _SIGNATURES for line in lines[last + 1 : last + 3])
+    is_signed = any(line.kind in SIGNATURES for line in lines[last + 1 : last + 3])
     is_signed = is_signed and not any(
-        line.kind in _SIGNATURES for line in lines[index:last]
+        line.kind in SIGNATURES for line in lines[index:last]
     )
     far = _NEAR_REPETITION if is_signed else _FAR_REPETITION
     return last if last - index >= far else index
