@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from articles.parsers.bylines import is_names_only, is_person_name
 from articles.parsers.lines import is_summary_heading
-from articles.parsers.page_headline import content_words, share_within
 from articles.parsers.page_lines import Kind, Line
 from articles.parsers.page_photos import speaks_as_caption
+from articles.parsers.page_titles import content_words, share_within
 from media.credits import is_agency
 
 _NEAR = 4

@@ -1,5 +1,7 @@
 """Which of many lines above a story is its headline, on whole pages."""
 
+from __future__ import annotations
+
 import pytest
 
 from articles.parsers.base import Defaults
