@@ -16,6 +16,9 @@ from media.credits import is_agency
 _NEAR = 4
 _LINES_BELOW = 12
 _SHARE_TOLD = 0.4
+_FEWEST_FIRST = 5
+_MOST_FIRST = 14
+_SHARE_FIRST = 0.3
 _MOST_WORDS = 25
 _MOST_TOLD_ANEW = 40
 _FEWEST_SURNAME = 4
@@ -41,6 +44,8 @@ _SHOWN_ON = re.compile(
 )
 # "ab/cde/fg": the desk's initials under an agency's story.
 _DESK_INITIALS = re.compile(r"(?:[a-z]{2,4}-)?[a-z]{2,4}(?:/[a-z]{2,4}){1,8}")
+# "Barney Ross, 31, learned it at home": whom a tabloid shows, without a stop.
+_AGED = re.compile(r"(?:[A-ZÀ-Þ][\w’'-]+ ){1,3}[A-ZÀ-Þ][\w’'-]+, \d{1,3}, \w")
 # "2/3": which picture of a gallery stands below.
 _COUNTED = re.compile(r"\d{1,2}\s?(?:/|of|de|von|sur|di)\s?\d{1,2}")
 _SECOND_SENTENCE = re.compile(r"[\wß-ÿ”)][.!?][”\"»]? [A-ZÀ-Þ]")
@@ -73,6 +78,7 @@ def _is_caption(lines: Sequence[Line], index: int) -> bool:
         )
     return line.kind in _RUNNING and (
         _stands_over_summary(lines, index)
+        or _says_what_the_lead_says(lines, index)
         or _is_told_anew(lines, index)
         or _shows_on(lines, index)
     )
@@ -82,7 +88,8 @@ def _shows_whom(lines: Sequence[Line], index: int) -> bool:
     """Take "Barney, pictured with his aunt, knows no shame" between two paragraphs."""
     above, line, below = lines[index - 1 : index + 2]
     is_between = above.kind in _RUNNING and below.kind in _RUNNING
-    return is_between and line.count > _FEWEST_SURNAME and speaks_as_caption(line.text)
+    shows = speaks_as_caption(line.text) or _AGED.match(line.text)
+    return is_between and line.count > _FEWEST_SURNAME and bool(shows)
 
 
 def _names_who_is_told_of(lines: Sequence[Line], index: int) -> bool:
@@ -127,6 +134,20 @@ def _stands_over_summary(lines: Sequence[Line], index: int) -> bool:
     below = " ".join(line.text for line in lines[index + 2 : index + _LINES_BELOW])
     is_told = share_within(lines[index].text, content_words(below)) >= _SHARE_TOLD
     return is_told and any(line.kind in _SIGNATURES for line in above)
+
+
+def _says_what_the_lead_says(lines: Sequence[Line], index: int) -> bool:
+    """Take a very short sentence under the signature that the lead, longer, tells anew."""
+    line, lead = lines[index], lines[index + 1]
+    if not _FEWEST_FIRST <= line.count <= _MOST_FIRST or lead.kind is not Kind.PROSE:
+        return False
+    if lead.count < 1.5 * line.count or _SECOND_SENTENCE.search(line.text):
+        return False
+    above = [each.kind for each in lines[max(0, index - _LINES_BELOW) : index]]
+    if not _SIGNATURES & set(above) or Kind.PROSE in above:
+        return False
+    text = " ".join(each.text for each in lines[index + 1 : index + 3])
+    return share_within(line.text, content_words(text)) >= _SHARE_FIRST
 
 
 def _is_told_anew(lines: Sequence[Line], index: int) -> bool:

@@ -195,6 +195,8 @@ _TOOL_AT_END = re.compile(
     r"(?<=[)eso])\s(?:Close|less)$|\s?Purchase Licensing Rights(?:,? opens new tab)?$"
 )
 _TOOLS_AFTER = (" hide caption", " toggle caption")
+# "PhotoThe quay in May": a label for readers' ears, without its space.
+_RUN_ON_LABEL = re.compile(r"^(?:Photo|Image|Foto|Bild)(?=[A-ZÀ-Þ][a-zß-öø-ÿ]*\s\S+\s)")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
 
 
@@ -368,7 +370,7 @@ def _without_caption_label(text: str) -> str:
     bare = _TOOL_AT_END.sub("", bare)
     if bare.startswith("- ") and bare.endswith(" -"):
         bare = bare[2:-2]
-    bare = bare[len(_picture_label(bare)) :]
+    bare = _RUN_ON_LABEL.sub("", bare[len(_picture_label(bare)) :], count=1)
     return _CAPTION_LABEL.sub("", bare, count=1)
 
 

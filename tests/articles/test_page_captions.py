@@ -32,6 +32,7 @@ def kinds_of(*texts: str) -> list[str]:
         ("The ferry slip, 1931", BELOW),
         ("The old slip is marked with a cross on this map.", BELOW),
         ("Barney, pictured with his aunt, knows no shame", BELOW),
+        ("Captain Barney, 31, learned the number at home, his owner says", BELOW),
     ],
 )
 def test_captions__between_two_paragraphs(line, below):
@@ -70,6 +71,16 @@ def test_captions__stand_over_the_highlights_and_say_what_they_say():
     assert kinds_of("Quay news", "By Ann Boll", other, *points, ABOVE)[2] is not (
         Kind.PHOTO
     )
+
+
+def test_captions__say_shortly_what_the_lead_says():
+    said = "The old ferry at the quay of Marta Olsen."
+    lead = "The last ferry has left the quay, and Marta Olsen, who chairs the board, saw it go with a flask in hand."
+    signed = ("Quay news", "By Ann Boll", "May 3, 2020")
+    assert kinds_of(*signed, said, lead, ABOVE)[3] is Kind.PHOTO
+    assert kinds_of("Quay news", said, lead, ABOVE)[1] is not Kind.PHOTO
+    other = "Nobody here likes to speak of winter."
+    assert kinds_of(*signed, other, lead, ABOVE)[3] is not Kind.PHOTO
 
 
 def test_captions__under_the_count_of_a_gallery():
@@ -128,6 +139,11 @@ def test_photos__between_dashes_and_for_a_paper():
             "The quay lies empty on Monday.Rui Mar",
             "The quay lies empty on Monday.",
             "Rui Mar",
+        ),
+        (
+            "PhotoThe quay lies empty. Photograph: Rui Mar/AFP",
+            "The quay lies empty.",
+            "Rui Mar/AFP",
         ),
         (
             "Cats asleep on the old quay Rui Mar / Quay Mirror",
