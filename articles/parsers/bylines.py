@@ -123,10 +123,15 @@ _ROLE_AFTER = re.compile(
 )
 
 
+# A name written for wide screens and again for narrow ones: "Ana Reyes Ana Reyes".
+_SAID_TWICE = re.compile(r"(?<!\w)(\w+ [^,;]{1,40}\w)\s?\1(?!\w)")
+
+
 def names_in(text: str) -> tuple[str, ...]:
     """Give the names in what follows "By": people, or the agency where there are none."""
     head = _AFTER_NAMES.sub("", text[:LONGEST_BYLINE]).strip(" .,:;")
     head = re.split(r"\s(?:By|BY|Von|Par|Por)\s", head)[0]
+    head = _SAID_TWICE.sub(r"\1", head)
     pieces = [
         _ROLE_AFTER.sub("", p.strip(" .")) for p in _AND.split(head) if p.strip(" .")
     ]

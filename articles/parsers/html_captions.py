@@ -66,13 +66,16 @@ _CONTROLS = re.compile(
     r"|lightbox-trigger|prev|previous|next|pager|buy|purchase|off-screen|offscreen|licensing"
     r"|assistive|a11y|screenreader)(?=-)"
 )
+# Nobody times a credit: what says a day and an hour is a story's byline.
+_CLOCK = re.compile(r"\b\d{1,2}:\d\d")
 _COUNTER = re.compile(
     r"^(?:\d{1,3} (?:de|of|von|di|sur|van|av|af|из|z) \d{1,3}|\d{1,3} ?/ ?\d{1,3})\b[\s:.–-]*(?=\S)",
     re.IGNORECASE,
 )
 _TOOL = re.compile(
     r"(?:click to )?(?:enlarge|expand|zoom)(?: (?:image|photo|picture))?|ampliar(?: (?:la )?(?:foto|imagen|imagem))?"
-    r"|agrandir(?: l'image)?|(?:bild )?vergrößern|ingrandisci|posted by|story by|by",
+    r"|agrandir(?: l'image)?|(?:bild )?vergrößern|ingrandisci|posted by|story by|by"
+    r"|(?:\+ ?)?(?:(?:show|hide|toggle|view) caption(?: ?[+–-])?\s?)+",
     re.IGNORECASE,
 )
 _MOST_LABEL_WORDS = 4
@@ -112,6 +115,7 @@ def said_credit(
     """Give the credit a photo's box shows apart from the caption, else in attributes."""
     texts = [clean_line("".join(_texts(page, e, set()))) for e in credit_boxes]
     texts = [t for t in dict.fromkeys(texts) if not is_furniture(t) and t.strip(" :-")]
+    texts = [t for t in texts if not (_CLOCK.search(t) and has_date(t))]
     whole = [t for t in texts if not any(t != o and t in o for o in texts)]
     credit = clean_line(" ".join(whole)) or _by_attribute(box, picture, "credit")
     return credit or _bracketed_behind(page, box)

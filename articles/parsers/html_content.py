@@ -23,10 +23,12 @@ from articles.parsers.html_tree import (
 SHORTEST_PARAGRAPH = 25
 OPENING = 5
 MOST_STEPS_UP = 4
+MOST_BEFORE = 2
 MOST_ELEMENTS_READ_TWICE = 30_000
 # Its cost grows with the square of the links in one paragraph.
 MOST_CHILDREN_READ_TWICE = 2_000
 MOST_BYTES_READ_TWICE = 1_500_000
+_NAMED = "a name like article-body"
 _BODY_NAMES = re.compile(
     r"-(?:article|story|entry|post|news|content|single|body|text|artikel|articulo|nota"
     r"|noticia|article-main)-(?:body|content|text|copy|wrap|inner|main|texto|cuerpo|corpo"
@@ -118,11 +120,45 @@ def find_region(page: Page, linked: LinkedStory, prose: Prose) -> Region | None:
             best = Region(element, sure, reason, witness)
     if best and "liveblogposting" in linked.types:
         return replace(best, element=_all_posts(best.element))
-    return (
-        replace(best, element=_with_pictures(best.element, paragraphs))
-        if best
-        else None
-    )
+    if best is None:
+        return None
+    whole = _continued(page, best.element, candidates, paragraphs)
+    return replace(best, element=_with_pictures(whole, paragraphs))
+
+
+def _continued(
+    page: Page,
+    region: HtmlElement,
+    candidates: list[tuple[HtmlElement, float, str]],
+    paragraphs: list[Paragraph],
+) -> HtmlElement:
+    """Give all of a story of which the independent reading knew only the beginning.
+
+    The boxes of the page's microdata hold the region and begin with it, or boxes that
+    are named a story's body as well share an element with it that holds no other prose.
+    """
+    bodies = [e for e in microdata(page.root, "articleBody") if _inside(e, paragraphs)]
+    if bodies:
+        whole = common_ancestor(bodies)
+        first = _inside(region, paragraphs)[:1]
+        is_one = whole.find(".//h1") is None and whole.tag not in {"body", "html"}
+        if is_one and region in whole.iterdescendants():
+            begins = first and first[0] in _inside(whole, paragraphs)[:MOST_BEFORE]
+            return whole if begins else region
+    if not _BODY_NAMES.search(page.names(region)):
+        return region
+    kin = {region, *region.iterancestors(), *region.iterdescendants()}
+    others = (e for e, _, reason in candidates if reason == _NAMED and e not in kin)
+    parts = [region, *(e for e in others if _inside(e, paragraphs))]
+    around = common_ancestor(parts)
+    told = {p.element for part in parts for p in _inside(part, paragraphs)}
+    is_all = all(p.element in told for p in _inside(around, paragraphs))
+    return around if is_all and around.tag not in {"body", "html"} else region
+
+
+def _inside(element: HtmlElement, paragraphs: list[Paragraph]) -> list[Paragraph]:
+    inside = set(element.iter())
+    return [p for p in paragraphs if p.element in inside]
 
 
 def _with_pictures(region: HtmlElement, paragraphs: list[Paragraph]) -> HtmlElement:
@@ -238,7 +274,7 @@ def _all_candidates(
         if _BODY_NAMES.search(page.names(element))
     ]
     for element in sorted(named, key=prose.of, reverse=True)[:4]:
-        yield element, 0.05, "a name like article-body"
+        yield element, 0.05, _NAMED
     for element in sorted(page.root.iter("article"), key=prose.of, reverse=True)[:2]:
         yield element, 0.02, "an article element"
     yield dense, 0.04, "the densest prose"
@@ -291,8 +327,7 @@ def _agreement(
     element: HtmlElement, paragraphs: list[Paragraph], witness: Witness
 ) -> float:
     """Give the F1 of a candidate's paragraphs against the witness, by characters."""
-    inside = set(element.iter())
-    mine = [p for p in paragraphs if p.element in inside]
+    mine = _inside(element, paragraphs)
     total = sum(p.size for p in mine)
     if not witness.size or not total:
         whole = sum(p.size for p in paragraphs)

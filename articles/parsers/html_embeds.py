@@ -40,7 +40,10 @@ _PLAYERS = re.compile(
     r"|jwplayer|brightcove|bc-player|vjs|kaltura|embed|oembed|player|inline-video"
     r"|social-embed|embed-container|video-js|videocontent|featured-video|wp-block-embed)(?=-)"
 )
-_PICTURES = re.compile(r"-embed-(?:image|photo|picture)(?=-)")
+_PICTURES = re.compile(
+    r"-embed-(?:image|photo|picture)(?=-)|-(?:image|photo|picture)-embed(?=-)"
+    r"|-embed-container-(?:image|photo|picture)(?=-)"
+)
 _NOT_CONTENT = re.compile(
     r"doubleclick|googlesyndication|googletagmanager|adservice|/ads?[/.]|amazon-adsystem"
     r"|facebook\.com/plugins/(?:like|share|page)|platform\.twitter\.com/widgets/(?:tweet_button"

@@ -41,6 +41,7 @@ _TRACKING_NAMES = frozenset(
         "spm",
     ]
 )
+_KINDS = ("property", "name", "http-equiv", "itemprop")
 _STORY_SCOPES = ("article", "posting", "report", "review")
 
 
@@ -71,7 +72,8 @@ def read_meta(root: HtmlElement) -> Meta:
     values: dict[str, list[str]] = {}
     for meta in root.iter("meta"):
         content = clean_line(meta.get("content") or "")
-        for kind in ("property", "name", "itemprop", "http-equiv"):
+        kinds = _KINDS[:-1] if _is_of_a_picture(meta) else _KINDS
+        for kind in kinds:
             if name := (meta.get(kind) or "").strip().lower():
                 values.setdefault(name, []).append(content)
     title = next((text_in(t) for t in root.iter("title")), "")
@@ -116,6 +118,16 @@ def microdata(root: HtmlElement, name: str) -> Iterator[HtmlElement]:
         scope = next((a for a in element.iterancestors() if a.get("itemtype")), None)
         if scope is None or _is_story_scope(scope):
             yield element
+
+
+def _is_of_a_picture(meta: HtmlElement) -> bool:
+    """Say whether microdata speaks of a picture or a film: its author is no story's."""
+    if not meta.get("itemprop"):
+        return False
+    scopes = (
+        e.get("itemtype") or "" for e in meta.iterancestors() if "itemscope" in e.attrib
+    )
+    return next(scopes, "").casefold().endswith(("imageobject", "videoobject"))
 
 
 def value_of(element: HtmlElement) -> str:

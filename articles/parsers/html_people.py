@@ -80,6 +80,7 @@ _PLACE_WORDS = re.compile(
 _NO_PLACE = re.compile(
     r"(?:change|choose|select|set|edit|your|my|near)\b|location|weather", re.IGNORECASE
 )
+_QUOTES = re.compile(r"-(?:pull-?quote|blockquote|block-quote|quotation|quote)(?=-)")
 _EMAIL = re.compile(r"\S+@\S+\.\w+")
 _WEB = re.compile(r"https?:|www\.|@|\.(?:com|org|net|de|fr|es|it|co)\b", re.IGNORECASE)
 
@@ -251,9 +252,8 @@ def _is_byline(page: Page, element: HtmlElement) -> bool:
     }
     if not (is_named or is_said) or _NOT_A_BYLINE.search(page.names(element)):
         return False
-    if any(
-        is_caption(page, box) for box in list(element.iterancestors())[:CAPTION_REACH]
-    ):
+    boxes = list(element.iterancestors())[:CAPTION_REACH]
+    if any(is_caption(page, box) or _QUOTES.search(page.names(box)) for box in boxes):
         return False
     text = text_in(element)
     return 0 < len(text) <= LONGEST_BYLINE and not lines.contribution_names(text)

@@ -45,8 +45,10 @@ def make_scope(
     low, high = max(0, min(start, end) - REACH_ABOVE), max(start, end) + 1
     inside = [e for e in region.iter() if isinstance(e.tag, str)]
     last = order[inside[-1]] if inside else end
-    before = [e for e in elements[low:high] if _speaks(page, e)]
-    after = [e for e in elements[high : last + REACH_BELOW] if _speaks(page, e)]
+    before = [e for e in elements[low:high] if _speaks(page, e, headline)]
+    after = [
+        e for e in elements[high : last + REACH_BELOW] if _speaks(page, e, headline)
+    ]
     body = page.root.find("body")
     shown = text_in(body if body is not None else page.root).casefold()
     within = set(inside)
@@ -54,13 +56,27 @@ def make_scope(
     return Scope(headline, tuple(before), tuple(after), outside, shown)
 
 
-def _speaks(page: Page, element: HtmlElement) -> bool:
-    """Refuse what speaks about other stories or the site."""
+def _speaks(page: Page, element: HtmlElement, headline: HtmlElement | None) -> bool:
+    """Refuse what speaks about other stories or the site, and posts that are quoted.
+
+    The foot of the box that holds the headline speaks about the story.
+    """
     for ancestor in (element, *element.iterancestors()):
-        if ancestor.tag in {"nav", "footer", "figure", "head"}:
+        if ancestor.tag == "footer" and _is_foot_of(ancestor, headline):
+            continue
+        if ancestor.tag in {"nav", "footer", "figure", "head", "blockquote"}:
             return False
         if ancestor in page.story_line:
             return True
         if RELATED_WORDS.search(page.names(ancestor)):
             return False
     return True
+
+
+def _is_foot_of(footer: HtmlElement, headline: HtmlElement | None) -> bool:
+    """Say whether a footer stands beside the headline, or beside the box around it."""
+    if headline is None:
+        return False
+    return any(
+        e.getparent() is footer.getparent() for e in (headline, headline.getparent())
+    )
