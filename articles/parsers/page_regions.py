@@ -33,6 +33,7 @@ _IN_LIST = -3
 # What a further line of a box of calls and tools adds: the box counts, not its lines.
 _IN_BOX = -2
 _BOXED = frozenset({Kind.CALL, Kind.FURNITURE})
+_BARE = frozenset({Kind.TITLE, Kind.LABEL, Kind.RELATED})
 _MOST_WORDS = 80
 _WORDS_BEFORE_COMMENTS = 40
 _LINES_ASKED = 20
@@ -112,6 +113,28 @@ def find_regions(lines: Sequence[Line]) -> Regions:
             total, begin = 0, i + 1
     start, stop = _past_short_list(lines, span, zones)
     return Regions(start, _past_last_photo(lines, stop), zones)
+
+
+def told_once(lines: Sequence[Line], regions: Regions, title: str) -> Regions:
+    """End the body where its headline stands again and the story is told once more."""
+    for i in range(regions.start + 1, regions.stop):
+        if lines[i].key == title and _is_told_again(lines, i, regions):
+            stop = i
+            while stop > regions.start and lines[stop - 1].kind in _BARE | _BOXED:
+                stop -= 1
+            return Regions(regions.start, stop, regions.zones)
+    return regions
+
+
+def _is_told_again(lines: Sequence[Line], index: int, regions: Regions) -> bool:
+    """Say whether less text follows than stands above, or the same."""
+    above = [x for x in lines[regions.start : index] if x.kind is Kind.PROSE]
+    below = [x for x in lines[index : regions.stop] if x.kind is Kind.PROSE]
+    words = sum(line.count for line in above)
+    if words < _WORDS_BEFORE_COMMENTS:
+        return False
+    is_less = sum(line.count for line in below) < words
+    return is_less or below[0].key in {line.key for line in above}
 
 
 def _past_last_photo(lines: Sequence[Line], stop: int) -> int:

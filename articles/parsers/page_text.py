@@ -26,7 +26,7 @@ from articles.parsers.page_headline import Headline, find_headline
 from articles.parsers.page_joining import join_labels, know_by_neighbours
 from articles.parsers.page_lines import Kind, Line, part_glued_credits, split_lines
 from articles.parsers.page_marks import without_marks
-from articles.parsers.page_regions import Regions, find_regions
+from articles.parsers.page_regions import Regions, find_regions, told_once
 from articles.parsers.page_signatures import Signatures, read_signatures
 from articles.parsers.page_tail import keep_copyright, keep_related
 from articles.parsers.page_wrapping import join_wrapped
@@ -109,7 +109,7 @@ def _read_page(lines: Sequence[Line], findings: Findings) -> None:
             rejected=headline.rejected,
         )
     above, after = lines[: headline.anchor + 1], lines[headline.anchor + 1 :]
-    regions = find_regions(after)
+    regions = told_once(after, find_regions(after), headline.line.key)
     if not _has_story(after, regions):
         raise NoStory("There is no running text under the headline.")
     _read_story(above, after, regions, headline, findings)

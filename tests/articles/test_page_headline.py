@@ -77,3 +77,15 @@ def test_headline__the_second_title_that_says_no_more_is_the_dek():
     dek = "New rules ask owners to report them"
     story = read("The Wells of the Island", dek, "Nora Fenwick", "May 3, 2023", *STORY)
     assert (story.headline, story.dek) == ("The Wells of the Island", dek)
+
+
+def test_body__ends_where_the_headline_stands_again_over_the_same_text():
+    mail = ("Send by mail", HEADLINE, STORY[0])
+    story = read(HEADLINE, "By Nora Fenwick", "May 3, 2023", *STORY, *mail)
+    assert [block.html for block in story.body] == list(STORY)
+
+
+def test_body__goes_on_under_a_headline_that_stands_again_over_more_text():
+    more = (HEADLINE, *STORY)
+    story = read(HEADLINE, "By Nora Fenwick", "May 3, 2023", STORY[2], *more)
+    assert list(STORY) == [block.html for block in story.body][-3:]
