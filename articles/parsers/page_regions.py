@@ -60,6 +60,7 @@ _IN_TEXT = re.compile(
     r"|читайте|διαβάστε|اقرأ|קראו|延伸|関連記事|相关阅读"
 )
 _MOST_PASSED = 3
+_MOST_TELLINGS = 8
 _TOOLS_BETWEEN = 4
 _TOOLS = frozenset({Kind.FURNITURE, Kind.LABEL})
 _MOST_IN_TEXT = 3
@@ -117,8 +118,10 @@ def find_regions(lines: Sequence[Line]) -> Regions:
 
 def told_once(lines: Sequence[Line], regions: Regions, title: str) -> Regions:
     """End the body where its headline stands again and the story is told once more."""
-    for i in range(regions.start + 1, regions.stop):
-        if lines[i].key == title and _is_told_again(lines, i, regions):
+    inside = range(regions.start + 1, regions.stop)
+    again = (i for i in inside if lines[i].key == title)
+    for i in itertools.islice(again, _MOST_TELLINGS):
+        if _is_told_again(lines, i, regions):
             stop = i
             while stop > regions.start and lines[stop - 1].kind in _BARE | _BOXED:
                 stop -= 1
