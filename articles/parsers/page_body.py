@@ -43,6 +43,8 @@ _MOST_CROSSHEAD_WORDS = 9
 _SECTION_LINES = 6
 _MOST_HEADING_WORDS = 14
 _SIGN_OFF_CAPTION_WORDS = 35
+# How far down it is looked whether a text is the last one.
+_AHEAD = 200
 _MOST_CAPTION_WORDS = 40
 _WORDS_ABOVE_CREDIT = 25
 _FIRST_CAPTION_WORDS = 18
@@ -276,12 +278,12 @@ def _read_photo(
 
 def _is_sign_off(lines: Sequence[Line], index: int, regions: Regions) -> bool:
     """Keep a paragraph that ends in "(dpa)": the agency signs the text, no picture."""
-    is_last = not any(
-        line.kind in TEXT_KINDS for line in lines[index + 1 : regions.stop]
-    )
-    if not is_signed_off(lines[index], is_last=is_last):
+    if not is_signed_off(lines[index], is_last=True):
         return False
-    return is_last or lines[index].count > _SIGN_OFF_CAPTION_WORDS
+    below = lines[index + 1 : min(regions.stop, index + _AHEAD)]
+    if not any(line.kind in TEXT_KINDS for line in below):
+        return True
+    return is_signed_off(lines[index]) and lines[index].count > _SIGN_OFF_CAPTION_WORDS
 
 
 def _read_credit(
