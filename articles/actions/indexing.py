@@ -74,9 +74,10 @@ def search_entry(key: UUID, document: Mapping[str, Any]) -> Statement:
 def prepare_documents(seconds: float = inf) -> int:
     """Write entries and twins of documents that have none; say of how many.
 
-    They were stored by a version that made none. The newest come first: readers look
-    for these, and all older ones are then known to be old. Ends when the seconds are over, so
-    that other sweeps get their turn; documents another process holds are left to it.
+    They were stored by a version that made none. Those made last come first:
+    readers look for the newest, and older ones are then known to be old. Ends when the
+    seconds are over, so that other sweeps get their turn; documents another process
+    holds are left to it.
     """
     done, end = 0, monotonic() + seconds
     while monotonic() < end and (count := _prepare_batch()):

@@ -66,11 +66,12 @@ def find_headline(lines: Sequence[Line], regions: Regions) -> Headline | None:
     holders = _holders(lines)
     last = _last_candidate(lines, regions)
     signed = signed_titles(lines, last, regions)
+    told = {i: share_within(lines[i].text, body) for i in signed}
     scored = [
         (
             _score(lines, i, regions, keys, body)
             - _for_site(lines[i], holders)
-            + for_place(lines, i, regions, signed, body),
+            + for_place(lines, i, regions, told),
             -i,
         )
         for i in range(max(0, last - _MOST_CANDIDATES), last)

@@ -11,7 +11,6 @@ from articles.parsers.page_titles import (
     TOPICS_INSIDE,
     is_in_menu,
     is_wordy,
-    share_within,
 )
 
 _NEAR_BODY = 14
@@ -60,12 +59,13 @@ def for_place(
     lines: Sequence[Line],
     index: int,
     regions: Regions,
-    signed: set[int],
-    body: set[str],
+    told: dict[int, float],
 ) -> float:
-    """Prefer what stands over the story's signature; mark down what else is in a list."""
-    told = {i: share_within(lines[i].text, body) for i in signed}
-    if index in signed and max(told.values()) >= _TOLD:
+    """Prefer what stands over the story's signature; mark down what else is in a list.
+
+    `told` are the titles over the signature, and which share of each the body tells.
+    """
+    if index in told and max(told.values()) >= _TOLD:
         keys = [line.key for line in lines[: regions.start]]
         is_menu = keys.count(lines[index].key) > 1 and not told[index]
         if not is_menu:

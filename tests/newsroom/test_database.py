@@ -3,7 +3,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from django.db import connection
+from django.db import ProgrammingError, connection
 
 from newsroom.database import base
 
@@ -76,3 +76,24 @@ def test_is_usable__a_closed_connection_is_none(other):
     assert other.is_usable()
     other.connection.close()
     assert not other.is_usable()
+
+
+def test_is_usable__one_that_failed_is_asked(other):
+    begin_request(other)
+    assert other.is_usable()
+    with pytest.raises(ProgrammingError), other.cursor() as cursor:
+        cursor.execute("SELECT story FROM nowhere")
+    assert other.errors_occurred
+    assert other.is_usable()
+    assert last_asked(other) == "SELECT 1"
+
+
+def test_is_usable__one_left_in_the_middle_of_a_query_is_not(other):
+    begin_request(other)
+    assert other.is_usable()
+    other.connection.pgconn.send_query(b"SELECT pg_sleep(60)")
+    first = other.connection
+    assert not other.is_usable()
+    cut(other)
+    begin_request(other)
+    assert other.connection is not first
