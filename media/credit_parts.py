@@ -168,11 +168,12 @@ def is_short(credit: str) -> bool:
 
 
 def without_brackets(text: str) -> str:
-    return text[1:-1].strip() if re.fullmatch(r"[(\[][^()\[\]]*[)\]]", text) else text
+    is_whole = re.fullmatch(r"[(\[（【][^()\[\]（）【】]*[)\]）】]", text)
+    return text[1:-1].strip() if is_whole else text
 
 
 _LEADINGLABEL = re.compile(
-    rf"^(?:{LABEL}\s?(?:[:：]|\.\.\.|…)|(?:image|media) (?:source|copyright)(?:,?(?=\s)|(?-i:(?=[A-ZÀ-Þ])))|©|"
+    rf"^(?:{LABEL}(?:\s?(?:[:：]|\.\.\.|…)|\s/\s(?=[A-ZÀ-Þ]))|(?:image|media) (?:source|copyright)(?:,?(?=\s)|(?-i:(?=[A-ZÀ-Þ])))|©|"
     rf"(?:file |undated |handout )?(?:{LABEL}) (?:by|credit|von|av|af|di|par|door|por)\b:?|"
     r"(?:fot|phot|φωτ)\.(?=\s?[^\W\d_])|"
     rf"(?:credit)*(?:photos?(?: (?:d[’'])?archives?)?|credit|foto|fotos|bild|beeld|billede|kuva|image|picture|imagen|imagem|immagine|photographe|photographer|фото)(?= ?[A-ZÀ-ÝА-Я]))\s*",

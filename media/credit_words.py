@@ -31,7 +31,7 @@ _NAMES = (
     "|الأناضول|واس|وام|רויטרס|AFP通信|新华社|新華社|中新社|中央社|视觉中国|视觉中国|共同通信|共同通信社|時事通信"
     "|時事|ロイター|アフロ|AFP時事|연합뉴스|뉴시스|뉴스1|stock.adobe.com|iStockphoto|Getty Images/iStockphoto"
     "|PA Archive|Lapresse|Ipa-Agency|ANSA|Fotolia|123RF|Avalon|Cover Images|MEGA|KIPA|Starface"
-    "|Bestimage|Imagoeconomica|Icon Sport|PresseSports|DPPI|Belga Image|Belga Photo|AFP7|Agencia EFE|NTB scanpix|Imagn|Imagn Images|Icon SMI"
+    "|Bestimage|Imagoeconomica|Icon Sport|PresseSports|DPPI|Belga Image|Belga Photo|AFP7|Agencia EFE|NTB scanpix|Imagn|Imagn Images|Icon SMI|AGF|共同"
 )
 AGENCIES = {name.casefold(): name for name in _NAMES.split("|")}
 AGENCIES.update({"agence france presse": "AFP", "the associated press": "AP"})

@@ -5,34 +5,37 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from media.credit_looks import FILE_PHOTO, looks_like_credit
 from media.credit_parts import (
     LABEL,
     LONGEST_CREDIT,
     PARTS,
     agency_in,
-    is_initials,
     is_name_like,
-    is_organisation,
-    is_person,
     is_short,
     owners_of,
-    owns_nothing,
     tidy,
     without_brackets,
     without_label,
 )
 from media.credit_signs import east_asian_credit
 from media.credit_tails import (
-    calls_itself_agency,
     ends_in_title,
     house_before,
     name_for_paper,
     name_in_capitals,
     name_run_on,
 )
-from media.credit_words import AGENCIES, NEEDS_COMPANY, PICTURE_HOUSES, PLAIN_CREDITS
+from media.credit_words import (
+    AGENCIES,
+    NEEDS_COMPANY,
+    PARTICLES,
+    PICTURE_HOUSES,
+    PLAIN_CREDITS,
+)
 
 _LEAST_SURE = 0.6
+_FEWEST_PLAIN_WORDS = 2
 
 
 @dataclass(frozen=True)
@@ -176,12 +179,6 @@ _SIGN = re.compile(
 _SENTENCE_END = re.compile(
     r"[.!?…。][”\"»’')\]]?\s?(?=[^\s\d])|[|•·]\s?|\s[–—/-]\s|\)\s"
 )
-_FILE_PHOTO = re.compile(
-    r"^[^.!?]{0,60}\b(?:file (?:photo|picture|image)|(?:staff|archive|library) (?:photo|picture)"
-    r"|archivfoto|archivbild|archieffoto|arkivfoto|arkivbild|foto de archivo|handout|pool photo"
-    r"|foto d'archivio|photo d.archives?)s?\)?\.?$",
-    re.IGNORECASE,
-)
 _OTHER_LETTERS = re.compile(r"[^\W\d_A-Za-z\u00c0-\u024f\u0370-\u052f]")
 
 
@@ -212,7 +209,7 @@ def _bracketed(caption: str) -> tuple[str, str, float] | None:
     if not found:
         return None
     inner = found[1].strip()
-    sure = _looks_like_credit(inner.replace(": ", "/", 1))
+    sure = looks_like_credit(inner.replace(": ", "/", 1))
     if sure < 0.7:
         return None
     return caption[: found.start()].rstrip(), found[0].rstrip("."), sure
@@ -265,6 +262,8 @@ def _is_honest_label(found: re.Match[str], caption: str) -> bool:
     credit, before = found["credit"], caption[: found.start()].rstrip()
     if ")" in credit[:-1] and "(" not in credit:
         return False
+    if not before and _labels_caption(credit):
+        return False
     if re.match(r"(?:handout|courtesy)\b", credit, re.IGNORECASE):
         is_long = before.endswith(",") and ("," in credit or len(credit.split()) > 7)
         ends = not before or (before[-1] in '.!?…”"»)([|,–—-' and not is_long)
@@ -273,6 +272,14 @@ def _is_honest_label(found: re.Match[str], caption: str) -> bool:
             agency_in(re.sub(r"^(?:of|via|from) ", "", rest, flags=re.I))
         )
     return True
+
+
+def _labels_caption(credit: str) -> bool:
+    """Find "FILE PHOTO: A man walks. REUTERS/X": the label is of the caption."""
+    core = without_label(credit)
+    said = split_caption(core).caption_rest.split() if core != credit else []
+    plain = [word for word in said if word.islower() and word not in PARTICLES]
+    return len(plain) >= _FEWEST_PLAIN_WORDS
 
 
 def _unmarked(caption: str) -> tuple[str, str, float] | None:
@@ -310,8 +317,8 @@ def _bare(caption: str) -> tuple[str, str, float] | None:
         credit = caption[start:].strip().lstrip("|·•–—- ")
         if not credit or (not start and _needs_company(credit)):
             continue
-        sure = _looks_like_credit(credit)
-        if start and not sure and _FILE_PHOTO.match(credit):
+        sure = looks_like_credit(credit)
+        if start and not sure and FILE_PHOTO.match(credit):
             sure = 0.85
         if sure >= 0.7 and (start == 0 or caption[:start].strip()):
             return caption[:start].rstrip(), credit, sure
@@ -356,41 +363,3 @@ def _credit_at_start(caption: str) -> Credited:
         return Credited(caption_rest=caption)
     reading = read_credit(found[1].strip())
     return replace(reading, caption_rest=found[2].strip(), confidence=0.85)
-
-
-def _looks_like_credit(text: str) -> float:
-    """Say how much a text of its own looks like a credit, 0 to 1."""
-    if not is_short(text) or re.search(r"[!?;]|\d{3}", text):
-        return 0.0
-    plain = text.strip(" .")
-    if re.match(rf"^(?:{LABEL})\b", plain, re.IGNORECASE) and owners_of(
-        without_label(plain)
-    ) != ((), "", ""):
-        return 0.9
-    if agency_in(plain):
-        return 0.9
-    if calls_itself_agency(plain):
-        return 0.85
-    labelled = without_label(plain)
-    if labelled != plain and len(labelled.split()) <= 3 and is_name_like(labelled):
-        return 0.75
-    if plain.casefold() in PLAIN_CREDITS or _FILE_PHOTO.match(plain):
-        return 0.85
-    return _looks_like_pair(plain)
-
-
-def _looks_like_pair(text: str) -> float:
-    """Judge "Name/Agency", "Name via Agency" and "Name, The Paper"."""
-    parts = [part for part in PARTS.split(text) if part.strip()]
-    if len(parts) < 2 or not all(is_name_like(part) for part in parts):
-        return 0.0
-    if any(owns_nothing(part) for part in parts):
-        return 0.0
-    divided = bool(re.search(r"[/|—–]|\bvia\b|\bfor\b", text))
-    if any(agency_in(part) for part in parts):
-        return 0.95 if divided else 0.85
-    if divided and not re.search(r"\bfor\b", text):
-        is_named = any(is_person(part) or is_initials(part) for part in parts)
-        return 0.8 if is_named and re.search(r"[/|]", text) else 0.0
-    is_paper = any(is_organisation(part) for part in parts[1:])
-    return 0.75 if is_paper and is_person(parts[0]) else 0.0

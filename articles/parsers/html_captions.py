@@ -27,7 +27,7 @@ _CREDIT_WORDS = re.compile(
     r"-(?:credit|credits|creditline|copyright|copyrights|photographer|photog|source|byline"
     r"|attribution|author|autor|auteur|fotograf|fotografo|fotograaf|agency|agence|agentur"
     r"|quelle|bildnachweis|bildrechte|credito|creditos|crediti|firma|copy|rights|owner"
-    r"|foto-credit|contributor|provider|courtesy|fotocredit)(?=-)"
+    r"|foto-credit|contributor|provider|courtesy|fotocredit|distributor|creator|cred)(?=-)"
 )
 _CREDIT_PROPS = frozenset(
     [
@@ -68,6 +68,7 @@ _CONTROLS = re.compile(
 )
 # Nobody times a credit: what says a day and an hour is a story's byline.
 _CLOCK = re.compile(r"\b\d{1,2}:\d\d")
+_EMAIL = re.compile(r"\S+@\S+")
 _COUNTER = re.compile(
     r"^(?:\d{1,3} (?:de|of|von|di|sur|van|av|af|из|z) \d{1,3}|\d{1,3} ?/ ?\d{1,3})\b[\s:.–-]*(?=\S)",
     re.IGNORECASE,
@@ -82,7 +83,8 @@ _MOST_LABEL_WORDS = 4
 _SIGNED = re.compile(r"(?:by|von|par|por|di|door|av|af)\s", re.IGNORECASE)
 _LICENSING = re.compile(
     r"\W*(?:(?:purchase|acquire|buy|order|license|get)\b.{0,20}\b(?:rights|photos?|prints?|images?)"
-    r"|opens (?:in )?(?:a )?new (?:tab|window)|(?:image|photo|picture)\s?:)\W*",
+    r"|opens (?:in )?(?:a )?new (?:tab|window)|(?:image|photo|picture)\s?:"
+    r"|open (?:this |the )?(?:image|photo|picture) in (?:a |the )?(?:gallery|lightbox))\W*",
     re.IGNORECASE,
 )
 # Attributes with which scripts write a caption or credit when the page is shown.
@@ -116,6 +118,7 @@ def said_credit(
     texts = [clean_line("".join(_texts(page, e, set()))) for e in credit_boxes]
     texts = [t for t in dict.fromkeys(texts) if not is_furniture(t) and t.strip(" :-")]
     texts = [t for t in texts if not (_CLOCK.search(t) and has_date(t))]
+    texts = [t for t in texts if not _EMAIL.fullmatch(t)]
     whole = [t for t in texts if not any(t != o and t in o for o in texts)]
     credit = clean_line(" ".join(whole)) or _by_attribute(box, picture, "credit")
     return credit or _bracketed_behind(page, box)
@@ -248,22 +251,32 @@ def _unnamed_credit(page: Page, box: HtmlElement) -> list[HtmlElement]:
         return [caption]
     leaves = [e for e in elements_in(box) if len(e) == 0 and text_in(e)]
     leaves = [e for e in leaves if not _is_control(page, e)]
-    if len(leaves) < 2:
-        return []
-    last = text_in(leaves[-1])
-    if is_credit(last) or _looks_apart(leaves) or _is_bracketed(leaves[-1]):
-        return leaves[-1:]
+    if len(leaves) > 1 and not _goes_on(leaves[-1]):
+        is_told = is_credit(text_in(leaves[-1])) or _is_bracketed(leaves[-1])
+        if is_told or _looks_apart(leaves):
+            return leaves[-1:]
     beside = [e for e in elements_in(box) if caption is not None and e is not caption]
     beside = [e for e in beside if caption not in (*e.iter(), *e.iterancestors())]
     return [e for e in beside if text_in(e) and is_credit(text_in(e))][:1]
 
 
+def _goes_on(leaf: HtmlElement) -> bool:
+    """Say whether an element goes on with the words before it: "Photo by X on Unsplash"."""
+    last = _said_before(leaf).split()[-1:]
+    return bool(last) and last[0].isalpha() and last[0].islower()
+
+
 def _is_bracketed(leaf: HtmlElement) -> bool:
     """Find a few words in their own element that the caption puts in brackets."""
-    before = leaf.getprevious()
-    opened = before.tail if before is not None else leaf.getparent().text
-    is_put = (opened or "").rstrip().endswith("(") and (leaf.tail or "").startswith(")")
+    is_put = _said_before(leaf).endswith("(") and (leaf.tail or "").startswith(")")
     return is_put and len(text_in(leaf).split()) <= _MOST_CREDIT_WORDS
+
+
+def _said_before(leaf: HtmlElement) -> str:
+    """Give the text right before an element, back to the element before it."""
+    before = leaf.getprevious()
+    said = before.tail if before is not None else leaf.getparent().text
+    return (said or "").rstrip()
 
 
 def _looks_apart(leaves: list[HtmlElement]) -> bool:

@@ -72,7 +72,16 @@ def is_embed(page: Page, element: HtmlElement) -> bool:
         return True
     if element.get("data-oembed-url") or element.get("data-embed-url"):
         return True
-    return bool(_PLAYERS.search(names)) and len(text_in(element)) < 300
+    found = _PLAYERS.search(names)
+    if found is None or len(text_in(element)) >= 300:
+        return False
+    return found[0] != "-embed" or not _is_picture(element)
+
+
+def _is_picture(element: HtmlElement) -> bool:
+    """Say whether a box embeds a picture with its words, and nothing that plays."""
+    plays = next(element.iter(*_FRAMES, "script"), None) is not None
+    return not plays and element.find(".//img") is not None and bool(text_in(element))
 
 
 def read_embed(page: Page, element: HtmlElement, base: str) -> Embed | None:

@@ -205,11 +205,19 @@ def _furniture_by_name(page: Page, element: HtmlElement, prose: Prose) -> Part:
     """Boxes named as furniture; neither real prose nor a picture with a caption is any."""
     if not FURNITURE_WORDS.search(page.names(element)):
         return ""
-    if element.tag == "figure" and next(element.iter("figcaption"), None) is not None:
+    if _is_captioned_picture(element, prose):
         return ""
     if element.tag in {"p", "h2", "h3", "ul", "ol", "blockquote"}:
         return "furniture" if prose.of(element) < 120 else ""
     return "furniture"
+
+
+def _is_captioned_picture(element: HtmlElement, prose: Prose) -> bool:
+    """Say whether a box says nothing but what the caption of its one picture does."""
+    figures = [element] if element.tag == "figure" else list(element.iter("figure"))
+    if len(figures) != 1 or next(figures[0].iter("figcaption"), None) is None:
+        return False
+    return prose.texts.get(element, 0) == prose.texts.get(figures[0], 0)
 
 
 @lru_cache(maxsize=8192)

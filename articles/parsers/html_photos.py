@@ -22,12 +22,19 @@ from articles.parsers.html_captions import (
     without_tools,
 )
 from articles.parsers.html_furniture import Prose, clean_words
-from articles.parsers.html_tree import Page, elements_in, has_ancestor, text_in
+from articles.parsers.html_tree import (
+    HEADING_TAGS,
+    Page,
+    elements_in,
+    has_ancestor,
+    text_in,
+)
 from media.credits import Credited, read_credit, split_caption
 
 SMALLEST_SIDE = 90
 _FEWEST_CAPTION_WORDS = 4
 LEAST_SURE_OF_CREDIT = 0.75
+_SURE_OF_ALT = 0.9
 FEWEST_WORDS_OF_ALT = 3
 _LONGEST_BARE = 400
 _LONGEST_BARE_PARAGRAPH = 250
@@ -35,6 +42,8 @@ _FEWEST_THAT_RUN_ON = 2
 # A name in brackets and nothing else: "(Ana ‘Bo’ Reyes Photography)".
 _BRACKETED = re.compile(r"\(((?:[‘“'\"]?[A-ZÀ-Þ][\w.’'”\"-]*[ /,&]{0,2}){2,6})\)")
 _NOT_IN_CAPTIONS = frozenset({"a", "ul", "ol", "table", "blockquote", "h1", "h2"})
+_NOT_IN_CREDITED = frozenset({"p", "ul", "ol", "table", "blockquote", *HEADING_TAGS})
+_CREDIT_NAME = re.compile(r"-(?:credit|credits|copyright|photographer)(?=-)")
 _PICTURE_TAGS = ("img", "amp-img")
 _PHOTO_WORDS = re.compile(
     r"-(?:image|img|photo|photos|photograph|picture|pic|figure|media|wp-caption|caption"
@@ -75,6 +84,11 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 
+# What is left at the start of a caption whose credit was read: "Photo: The quay at night".
+_BARE_LABEL = re.compile(
+    r"^(?:image|photo|picture)\s?:\s*(?=\S+ \S+ \S)", re.IGNORECASE
+)
+
 
 def is_photo_box(page: Page, element: HtmlElement, prose: Prose) -> bool:
     """Say whether an element is one picture with what is said under it."""
@@ -95,7 +109,9 @@ def is_photo_box(page: Page, element: HtmlElement, prose: Prose) -> bool:
     )
     if named and _has_picture_or_said_so(page, element):
         return True
-    return element.tag == "div" and _is_bare_box(page, element, prose)
+    return element.tag == "div" and (
+        _is_bare_box(page, element, prose) or _is_credited_box(page, element, prose)
+    )
 
 
 def _is_bare_box(page: Page, element: HtmlElement, prose: Prose) -> bool:
@@ -109,6 +125,16 @@ def _is_bare_box(page: Page, element: HtmlElement, prose: Prose) -> bool:
         return False
     others = [e for e in elements_in(element) if e.tag in _NOT_IN_CAPTIONS]
     return not others and len(list(_pictures(page, element))) == 1
+
+
+def _is_credited_box(page: Page, element: HtmlElement, prose: Prose) -> bool:
+    """Take a box of one picture and a few words, some of them named its credit."""
+    if not 0 < prose.texts.get(element, 0) <= _LONGEST_BARE:
+        return False
+    others = [e for e in elements_in(element) if e.tag in _NOT_IN_CREDITED]
+    if others or len(list(_pictures(page, element))) != 1:
+        return False
+    return bool(_CREDIT_NAME.search(_names_inside(page, element)))
 
 
 def _first_text_before(first: HtmlElement) -> bool:
@@ -186,7 +212,8 @@ def make_photo(
         caption, credit = "", inside[1]
     split = split_caption(_LABEL.sub("", caption))
     apart = read_credit(_LABEL.sub("", credit)) if credit else Credited()
-    best = apart if apart.credit_line else split
+    best = _both(apart, split) if apart.credit_line else split
+    best = best if best.credit_line else _credited_alt(alt)
     rest = split.caption_rest if split.confidence >= 0.7 or not credit else caption
     rest = _LABEL.sub("", clean_line(rest)).rstrip(" -–—|/·(")
     if rest.rfind("(") > rest.rfind(")"):
@@ -194,6 +221,7 @@ def make_photo(
     if credit and rest.endswith(credit):
         rest = rest.removesuffix(credit).rstrip(" -–—|/·(")
     rest = without_loose_label(rest) if credit else rest
+    rest = _BARE_LABEL.sub("", rest) if best.credit_line else rest
     if clean_words(alt) == clean_words(rest):
         alt = ""
     return PlacedPhoto(
@@ -206,6 +234,21 @@ def make_photo(
         source_url=source_url,
         raw=raw,
     )
+
+
+def _both(apart: Credited, split: Credited) -> Credited:
+    """Join the photographer in a caption with the house that is credited apart."""
+    is_one = apart.creators or not split.creators or split.source
+    if is_one or split.confidence < LEAST_SURE_OF_CREDIT:
+        return apart
+    line = f"{split.credit_line}/{apart.credit_line}"
+    return replace(apart, credit_line=line, creators=split.creators)
+
+
+def _credited_alt(alt: str) -> Credited:
+    """Read the credit in a picture's alternative text, where nothing shown has one."""
+    found = split_caption(alt)
+    return found if found.confidence >= _SURE_OF_ALT and found.source else Credited()
 
 
 def _parted(credit: str) -> tuple[str, str]:

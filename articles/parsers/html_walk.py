@@ -148,10 +148,11 @@ class Walk:
         if element.find(".//table") is not None and element.tag == "figure":
             self._inside(element)
             return
-        if element.tag == "figure" and self.prose.link_share(element) > 0.9:
+        photo = read_photo(self.page, element, self.base)
+        is_linked = element.tag == "figure" and self.prose.link_share(element) > 0.9
+        if is_linked and not photo.credit:
             self._links(element, in_box=True)
             return
-        photo = read_photo(self.page, element, self.base)
         if photo.source_url or photo.caption or photo.credit:
             self._block(element, PhotoBlock(photo))
 

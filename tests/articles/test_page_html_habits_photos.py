@@ -172,3 +172,104 @@ def test_lead_photo__may_stand_in_a_figure_named_for_its_advertising() -> None:
     assert story.lead_photo is not None
     assert story.lead_photo.caption == "The late boat."
     assert story.lead_photo.credit == "Ana Reyes/The Pier"
+
+
+# As the content systems of publishers write a picture, caption and credit into a story.
+FIGURES = {
+    "credit beside the picture, behind a word for readers' ears": (
+        "<figure><div><span><img src='a.jpg'></span><span role='text'><span class="
+        "'visually-hidden'>Image source, </span>Reuters</span></div><div><span class="
+        "'visually-hidden'>Image caption, </span><figcaption><p>Nets dry at the pier</p>"
+        "</figcaption></div></figure>",
+        "Nets dry at the pier", "Reuters",
+    ),
+    "label of the caption": (
+        "<figure><img src='a.jpg'><figcaption><div><span>FILE PHOTO: Nets dry at the pier of"
+        " Skarvik, Norway, May 2, 2019. REUTERS/Ana Reyes</span></div></figcaption></figure>",
+        "FILE PHOTO: Nets dry at the pier of Skarvik, Norway, May 2, 2019.", "REUTERS/Ana Reyes",
+    ),
+    "photographer in the caption, house apart": (
+        "<figure><img src='a.jpg'><figcaption><span class='image-description'>Nets dry at the"
+        " pier. Picture: Ana Reyes</span><span class='image-source'>Source:Pier News</span>"
+        "</figcaption></figure>",
+        "Nets dry at the pier.", "Ana Reyes/Pier News",
+    ),
+    "all of it a link to the picture": (
+        "<figure class='inline-content photo'><a href='/photo/1'><img src='a.jpg'></a>"
+        "<a href='/photo/1' class='inline-caption'><strong>Photo:</strong> Nets dry at the pier"
+        " of Skarvik. <span class='source'>(Pier News: Ana Reyes)</span></a></figure>",
+        "Nets dry at the pier of Skarvik.", "Pier News: Ana Reyes",
+    ),
+    "a box without a name": (
+        "<div class='js-outer'><div class='panel'><a href='/gallery'><img src='a.jpg'></a></div>"
+        "<div class='asset-credit'>DPA</div><div class='asset-title'>Netze trocknen am Kai</div></div>",
+        "Netze trocknen am Kai", "DPA",
+    ),
+    "a picture embedded": (
+        "<figure class='asset-embed responsive-asset'><div><picture><img src='a.jpg'></picture></div>"
+        "<div class='CaptionWrapper caption'><span class='caption__text'><p>Nets dry at the pier.</p>"
+        "</span><span class='caption__credit'>Photograph by Ana Reyes / Magnum</span></div></figure>",
+        "Nets dry at the pier.", "Ana Reyes / Magnum",
+    ),
+    "a box for subscribers": (
+        "<div class='inline-asset subscriber-hide'><figure><div><img src='a.jpg'></div><figcaption>"
+        "<span class='caption-text'><p>Nets dry at the pier.</p></span><div class='credit'>"
+        "<span class='asset-byline'>Ana Reyes/The Pier</span></div></figcaption></figure></div>",
+        "Nets dry at the pier.", "Ana Reyes/The Pier",
+    ),
+    "a tool before the caption": (
+        "<figure><img src='a.jpg'><figcaption><a href='#'>Open this photo in gallery:</a>"
+        "<p>Nets dry at the pier.</p><span class='photo-credit'>Ana Reyes/The Pier</span>"
+        "</figcaption></figure>",
+        "Nets dry at the pier.", "Ana Reyes/The Pier",
+    ),
+    "who made it and who sells it": (
+        "<div class='wp-caption'><img src='a.jpg'><div class='wp-caption-text'><span>Nets dry at"
+        " the pier. </span><span class='img-author'>Ana Reyes </span><span class='img-distributor'>"
+        "/ Pier Media</span></div></div>",
+        "Nets dry at the pier.", "Ana Reyes / Pier Media",
+    ),
+    "an address to write to": (
+        "<figure><img src='a.jpg'><figcaption><span class='caption'>Nets dry at the pier.</span>"
+        "<span class='creator'>Ana Reyes</span> <span class='cred'>ana@pier.example</span>"
+        "</figcaption></figure>",
+        "Nets dry at the pier.", "Ana Reyes",
+    ),
+    "links in the credit": (
+        "<figure><img src='a.jpg'><figcaption>Nets dry at the pier. Photo by <a href='/a'>Ana Reyes"
+        "</a> on <a href='/u'>Unsplash</a></figcaption></figure>",
+        "Nets dry at the pier.", "Ana Reyes on Unsplash",
+    ),
+    "credit that is not shown": (
+        "<div class='picBox'><img src='a.jpg' alt='Nets at Skarvik (picture alliance/dpa/A. Reyes)'>"
+        "<p>Nets dry at the pier of Skarvik</p></div>",
+        "Nets dry at the pier of Skarvik", "picture alliance/dpa/A. Reyes",
+    ),
+    "a stroke behind the label": (
+        "<figure><img src='a.jpg'><figcaption>Nets dry at the pier. Photo / Ana Reyes</figcaption>"
+        "</figure>",
+        "Nets dry at the pier.", "Ana Reyes",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("shown", "caption", "credit"), FIGURES.values(), ids=FIGURES)
+def test_photo__of_many_content_systems(shown, caption, credit) -> None:
+    (photo,) = read(body=shown).placed_photos()
+    assert (photo.caption, photo.credit) == (caption, credit)
+
+
+def test_photo__in_a_teaser_is_none_whoever_is_credited() -> None:
+    story = read(
+        body="<div class='card'><a href='/other'><img src='a.jpg'></a><span class='credit'>AP</span>"
+        "<h3><a href='/other'>Another story of the pier altogether</a></h3></div>"
+    )
+    assert not [photo for photo in story.placed_photos() if photo.caption]
+
+
+def test_player__that_is_embedded_is_no_photo() -> None:
+    story = read(
+        body="<div class='asset-embed'><img src='a.jpg'><iframe src='https://player.example/1'>"
+        "</iframe><p>The boat comes in</p></div>"
+    )
+    assert not list(story.placed_photos())

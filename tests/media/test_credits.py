@@ -53,6 +53,11 @@ CASES = [
     ("Flames rise. JANE DOE/STAFF", "Flames rise.", "JANE DOE/STAFF", "JANE DOE", "", ""),
     ("A house. (Photo: Andrew Harnik, AP)", "A house.", "Andrew Harnik, AP", "Andrew Harnik", "AP", ""),
     ("A race. AP Jane Doe", "A race.", "AP Jane Doe", "Jane Doe", "AP", ""),
+    ("FILE PHOTO: A man speaks in Ohio. REUTERS/Jane Doe", "FILE PHOTO: A man speaks in Ohio.", "REUTERS/Jane Doe", "Jane Doe", "Reuters", ""),
+    ("A market. Photo / Jane Doe", "A market.", "Jane Doe", "Jane Doe", "", ""),
+    ("Le reti sul molo (agf)", "Le reti sul molo", "agf", "", "AGF", ""),
+    ("漁師たち（共同）", "漁師たち", "共同", "", "共同", ""),
+    ("그물을 손질하고 있다. 김철수 기자", "그물을 손질하고 있다.", "김철수 기자", "김철수 기자", "", ""),
 ]  # fmt: skip
 
 NO_CREDIT = [
