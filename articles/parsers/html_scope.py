@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from articles.parsers.html_furniture import RELATED_WORDS
-from articles.parsers.html_tree import Page, text_in
+from articles.parsers.html_tree import Page, whole_text_in
 
 REACH_ABOVE = 80
 REACH_BELOW = 120
@@ -50,7 +50,7 @@ def make_scope(
         e for e in elements[high : last + REACH_BELOW] if _speaks(page, e, headline)
     ]
     body = page.root.find("body")
-    shown = text_in(body if body is not None else page.root).casefold()
+    shown = whole_text_in(body if body is not None else page.root).casefold()
     within = set(inside)
     outside = tuple(e for e in before if e not in within or e is headline)
     return Scope(headline, tuple(before), tuple(after), outside, shown)

@@ -17,6 +17,10 @@ from media.errors import TooLarge, UnreadableSource
 LARGEST_PAGE = 20 * 1024 * 1024
 MOST_ELEMENTS = 60_000
 MOST_LEVELS = 200
+# Of all elements together: what asks each for all in it costs as much as this.
+MOST_LEVELS_TOGETHER = 1_500_000
+# Nothing that is told by its words alone is longer.
+LONGEST_READ = 1000
 LONGEST_IN_LINES = 400
 # What the Web's archive puts over the pages that it kept.
 ARCHIVE_BAR = "wm-ipp"
@@ -154,14 +158,33 @@ def names_of(element: HtmlElement) -> str:
 
 
 def text_in(element: HtmlElement) -> str:
-    """Give all text in an element as one line."""
-    text = " ".join("".join(element.itertext()).split())
-    return text if text.isascii() else clean_line(text)
+    """Give the text in an element as one line; of a long one, `LONGEST_READ` signs."""
+    return _begin_of(element, "")
 
 
 def spaced_text_in(element: HtmlElement) -> str:
-    """Give all text in an element with a space wherever markup divides it."""
-    return clean_line(" ".join(element.itertext()))
+    """Give what `text_in` does, with a space wherever markup divides it."""
+    return _begin_of(element, " ")
+
+
+def whole_text_in(element: HtmlElement) -> str:
+    """Give all text in an element as one line, for what is read once."""
+    return clean_line("".join(element.itertext()))
+
+
+def _begin_of(element: HtmlElement, between: str) -> str:
+    """Read no further than the signs that count: boxes in boxes hold the same text."""
+    parts: list[str] = []
+    left = LONGEST_READ
+    for part in element.itertext():
+        parts.append(part)
+        left -= sum(map(len, part.split(None, LONGEST_READ)))
+        if left < 0:
+            break
+    words = between.join(parts).split(None, LONGEST_READ)
+    text = " ".join(words)[: 2 * LONGEST_READ]
+    text = text if text.isascii() else clean_line(text)
+    return text[:LONGEST_READ]
 
 
 def lines_in(element: HtmlElement) -> list[str]:
@@ -240,6 +263,8 @@ def _refuse_endless(root: HtmlElement) -> None:
         raise TooLarge(f"The page has more than {MOST_ELEMENTS:,} elements.")
     if max(levels.values()) > MOST_LEVELS:
         raise TooLarge(f"The page's elements nest more than {MOST_LEVELS} deep.")
+    if sum(levels.values()) > MOST_LEVELS_TOGETHER:
+        raise TooLarge("The page's elements nest too deep for so many of them.")
 
 
 def _linked_data_scripts(root: HtmlElement) -> Iterator[str]:

@@ -31,6 +31,7 @@ from articles.parsers.html_tree import (
     has_ancestor,
     holds_blocks,
     text_in,
+    whole_text_in,
 )
 from articles.parsers.lines import ends_sentence
 from media.errors import TooLarge
@@ -198,7 +199,7 @@ class Walk:
                 self._add(Found("text", element, html, text, 0, share, bold))
 
     def _heading(self, element: HtmlElement) -> None:
-        text = text_in(element)
+        text = whole_text_in(element)
         if text:
             level = min(4, max(2, int(element.tag[1])))
             share = 1.0 if _is_linked(element) else self.prose.link_share(element)
@@ -271,7 +272,7 @@ def read_table(element: HtmlElement) -> Table | None:
     return Table(
         tuple(row for row in texts if any(row)),
         header=all(cell.tag == "th" for cell in rows[0]),
-        caption=text_in(caption) if caption is not None else "",
+        caption=whole_text_in(caption) if caption is not None else "",
     )
 
 

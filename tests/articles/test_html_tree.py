@@ -15,6 +15,7 @@ from articles.parsers.html_tree import (
     read_page,
     spaced_text_in,
     text_in,
+    whole_text_in,
 )
 from articles.parsers.page_html import PageHtmlParser
 from media.errors import TooLarge
@@ -117,6 +118,43 @@ def test_read_page__endless_nesting_is_refused_with_a_reason():
     nested = "<div>" * 220 + "Text." + "</div>" * 220
     with pytest.raises(TooLarge, match="deep"):
         read_page(f"<body>{nested}</body>".encode())
+
+
+def test_read_page__many_elements_far_down_are_refused_with_a_reason(monkeypatch):
+    monkeypatch.setattr(html_tree, "MOST_LEVELS_TOGETHER", 2000)
+    nested = "<div>" * 50 + "<i>x</i>{}" + "</div>" * 50
+    read_page(nested.format("").encode())
+    with pytest.raises(TooLarge, match="too deep for so many"):
+        read_page(nested.format("<i>x</i>" * 50).encode())
+
+
+@pytest.mark.parametrize("read", [text_in, spaced_text_in])
+def test_text_in__reads_a_long_text_only_so_far(read):
+    long = first(f"<div>{'<p>one two</p> ' * 3000}</div>", "div")
+    assert read(long) == ("one two " * 3000)[: html_tree.LONGEST_READ]
+    assert len(whole_text_in(long)) == 8 * 3000 - 1
+
+
+def test_text_in__long_spaces_hide_no_words():
+    spaces = " " * 5000
+    element = first(f"<div>{spaces}one{spaces}<p>{spaces}two</p>\n</div>", "div")
+    assert text_in(element) == "one two"
+    accents = first("<p>" + "e&#x301;" * 900 + "</p>", "p")
+    assert text_in(accents) == "é" * 900
+
+
+def test_parse__text_in_many_boxes_costs_about_as_in_few():
+    opening = (
+        "<h1>Ferry sails again</h1><p>" + "It sails from the old pier. " * 20 + "</p>"
+    )
+    before = "The mayor spoke of the pier. " * 20_000
+
+    def cost_of(boxes: int) -> float:
+        nested = "<div>" * boxes + f"<p>{before}</p>" + "</div>" * boxes
+        data = f"<body>{nested}<article>{opening}</article>".encode()
+        return cost(lambda: PageHtmlParser().parse(data, "a.html", Defaults()))
+
+    assert cost_of(120) < 6 * cost_of(4)  # it was 13
 
 
 @pytest.mark.parametrize(
