@@ -173,6 +173,7 @@ _UNMARKED = re.compile(
     r"\s?(?=[^\W\d_a-zß-öø-ÿ])[^.!?]{3,90}\.?)$"
 )
 _BRACKETED = re.compile(r"[(\[（【]([^()\[\]（）【】]{2,140})[)\]）】]\.?$")
+_FILE_LABEL = re.compile(r"(?:file|undated|handout) (?:photo|picture|image)s?\b", re.I)
 _SIGN = re.compile(
     r"(?:^|(?<=[\s.!?…”\"»)]))(?P<credit>(?:©|\(c\)|Ⓒ)\s?\S[^©]*)$", re.I
 )
@@ -276,8 +277,9 @@ def _is_honest_label(found: re.Match[str], caption: str) -> bool:
 
 def _labels_caption(credit: str) -> bool:
     """Find "FILE PHOTO: A man walks. REUTERS/X": the label is of the caption."""
-    core = without_label(credit)
-    said = split_caption(core).caption_rest.split() if core != credit else []
+    if not _FILE_LABEL.match(credit):
+        return False
+    said = split_caption(without_label(credit)).caption_rest.split()
     plain = [word for word in said if word.islower() and word not in PARTICLES]
     return len(plain) >= _FEWEST_PLAIN_WORDS
 

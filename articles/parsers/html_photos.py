@@ -213,7 +213,6 @@ def make_photo(
     split = split_caption(_LABEL.sub("", caption))
     apart = read_credit(_LABEL.sub("", credit)) if credit else Credited()
     best = _both(apart, split) if apart.credit_line else split
-    best = best if best.credit_line else _credited_alt(alt)
     rest = split.caption_rest if split.confidence >= 0.7 or not credit else caption
     rest = _LABEL.sub("", clean_line(rest)).rstrip(" -–—|/·(")
     if rest.rfind("(") > rest.rfind(")"):
@@ -222,6 +221,7 @@ def make_photo(
         rest = rest.removesuffix(credit).rstrip(" -–—|/·(")
     rest = without_loose_label(rest) if credit else rest
     rest = _BARE_LABEL.sub("", rest) if best.credit_line else rest
+    best = _credited_alt(alt) if rest and not best.credit_line else best
     if clean_words(alt) == clean_words(rest):
         alt = ""
     return PlacedPhoto(
