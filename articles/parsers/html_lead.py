@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from lxml.html import HtmlElement
 
@@ -14,12 +14,16 @@ from articles.parsers.html_claims import Claim
 from articles.parsers.html_content import Region
 from articles.parsers.html_furniture import Prose, clean_words, judge_element
 from articles.parsers.html_linked_data import LinkedStory
+from articles.parsers.html_meta import Meta
+from articles.parsers.html_owned import stands_for_another
 from articles.parsers.html_photos import is_photo_box, make_photo, photo_key, read_photo
+from articles.parsers.html_pictures import file_key
 from articles.parsers.html_scope import REACH_ABOVE, Scope
 from articles.parsers.html_tree import BLOCK_TAGS, HEADING_TAGS, Page, text_in
 from media.credits import is_labelled
 
 LONGEST_CREDIT = 160
+STEPS_AROUND = 2
 _CREDIT = re.compile(r"\w[\w ]{2,20}\s?[:：]\s?\w")
 _LENGTH = re.compile(r"(?:^|\s)\d{1,2}(?::\d\d){1,2}$")
 
@@ -29,7 +33,7 @@ def find_lead_photo(
     prose: Prose,
     scope: Scope,
     region: Region,
-    linked: LinkedStory,
+    head: HeadPhotos,
     in_body: PlacedPhoto | None,
     headline: str,
 ) -> Claim[PlacedPhoto | None]:
@@ -38,28 +42,78 @@ def find_lead_photo(
     Caption and credit the page does not show are taken from the JSON-LD of the same
     file.
     """
-    boxes = _boxes(page, prose, scope, region)
-    above = [read_photo(page, box, linked.url) for box in boxes]
-    above = [p for p in above if p.caption or p.credit or p.source_url]
-    stated = [
-        make_photo(caption=p.caption, credit=p.credit, source_url=p.url)
-        for p in linked.photos
-        if p.caption or p.credit
+    above = [
+        _without_headline(photo, headline)
+        for photo in _above(page, prose, scope, region, head)
     ]
-    above = [_without_headline(photo, headline) for photo in above]
     silent = [replace(p, caption=None, credit=None) for p in above]
     told = [p for p in above if (p.caption or p.credit) and not is_still(p)]
     if told:
-        return Claim(_helped(told[0], stated), _sureness(told[0]), "above the text")
-    if silent == above and above and (apart := _said_apart(page, scope, above[-1])):
-        return Claim(_helped(apart, stated), 0.8, "above the text, apart from it")
+        return Claim(head.helped(told[0]), _sureness(told[0]), "above the text")
+    if silent == above and above and (apart := _said_apart(page, scope, above[0])):
+        return Claim(head.helped(apart), 0.8, "above the text, apart from it")
     if in_body is not None:
-        return Claim(_helped(in_body, stated), _sureness(in_body), "first in the text")
+        return Claim(head.helped(in_body), _sureness(in_body), "first in the text")
     if above:
-        return Claim(_helped(silent[0], stated), 0.7, "above the text, nothing said")
-    if stated:
-        return Claim(stated[0], 0.7, "JSON-LD")
+        return Claim(head.helped(silent[0]), 0.7, "above the text, nothing said")
+    if head.told:
+        return Claim(head.told[0], 0.7, "JSON-LD")
     return Claim(None)
+
+
+@dataclass(frozen=True)
+class HeadPhotos:
+    """The pictures a page's head names: their files' keys, and those it tells of."""
+
+    keys: frozenset[str]
+    told: tuple[PlacedPhoto, ...]
+
+    @classmethod
+    def of(cls, meta: Meta, linked: LinkedStory) -> HeadPhotos:
+        """Read the JSON-LD's pictures and the previews for other sites."""
+        told = tuple(
+            make_photo(caption=p.caption, credit=p.credit, source_url=p.url)
+            for p in linked.photos
+            if p.caption or p.credit
+        )
+        urls = [p.url for p in linked.photos] + [*meta.all("og:image", "twitter:image")]
+        return cls(frozenset(filter(None, map(file_key, urls))), told)
+
+    def names(self, photo: PlacedPhoto) -> bool:
+        """Say whether the head names the photo's file."""
+        return file_key(photo.source_url) in self.keys
+
+    def helped(self, photo: PlacedPhoto) -> PlacedPhoto:
+        """Fill what the page does not show from the same picture in the head."""
+        for other in self.told:
+            if photo_key(other) == photo_key(photo) or (
+                len(self.told) == 1 and not photo.caption and not photo.credit
+            ):
+                return replace(
+                    photo,
+                    caption=photo.caption or other.caption,
+                    credit=photo.credit or other.credit,
+                    creator=photo.creator or other.creator,
+                    source=photo.source or other.source,
+                )
+        return photo
+
+
+def _above(
+    page: Page, prose: Prose, scope: Scope, region: Region, head: HeadPhotos
+) -> list[PlacedPhoto]:
+    """Give the photos above the text, those first that the head names or the headline leads.
+
+    What says nothing and is neither is another's: a tool's, or a story's in a menu.
+    """
+    beside = _beside(scope.headline)
+    weighed: list[tuple[int, PlacedPhoto]] = []
+    for box in _boxes(page, prose, scope, region):
+        photo = read_photo(page, box, page.address)
+        weight = 2 * head.names(photo) + (beside is None or box in beside)
+        if photo.caption or photo.credit or (photo.source_url and weight):
+            weighed.append((weight, photo))
+    return [photo for _, photo in sorted(weighed, key=lambda pair: -pair[0])]
 
 
 def photos_beside_lead(
@@ -86,6 +140,15 @@ def photos_beside_lead(
         if photo.caption and is_new and not is_still(photo):
             found.setdefault(photo_key(photo), photo)
     return [PhotoBlock(photo) for photo in found.values()]
+
+
+def _beside(headline: HtmlElement | None) -> set[HtmlElement] | None:
+    """Give what follows the headline, and what the boxes close around it hold."""
+    if headline is None:
+        return None
+    boxes = [e for e in headline.iterancestors() if e.tag not in {"body", "html"}]
+    around = (e for box in boxes[:STEPS_AROUND] for e in box.iter())
+    return {*headline.xpath("following::*"), *around}
 
 
 def _said_apart(page: Page, scope: Scope, silent: PlacedPhoto) -> PlacedPhoto | None:
@@ -128,22 +191,6 @@ def _sureness(photo: PlacedPhoto) -> float:
     return 0.9 if photo.caption and photo.credit else 0.8
 
 
-def _helped(photo: PlacedPhoto, stated: list[PlacedPhoto]) -> PlacedPhoto:
-    """Fill what the page does not show from the same picture in the head."""
-    for other in stated:
-        if photo_key(other) == photo_key(photo) or (
-            len(stated) == 1 and not photo.caption and not photo.credit
-        ):
-            return replace(
-                photo,
-                caption=photo.caption or other.caption,
-                credit=photo.credit or other.credit,
-                creator=photo.creator or other.creator,
-                source=photo.source or other.source,
-            )
-    return photo
-
-
 def _boxes(
     page: Page, prose: Prose, scope: Scope, region: Region
 ) -> Iterator[HtmlElement]:
@@ -153,16 +200,16 @@ def _boxes(
     end = order[region.element]
     start = order[scope.headline] if scope.headline is not None else end
     low = max(0, min(start, end) - REACH_ABOVE)
-    whole = prose.of(region.element)
+    around = {region.element, scope.headline}
     used: set[HtmlElement] = set()
     for element in elements[low:end]:
-        ancestors = set(element.iterancestors())
-        if ancestors & used:
+        if element in used or element.getparent() in used:
+            used.add(element)
+        elif not around.isdisjoint(element.iter()):
             continue
-        if element.tag in BLOCK_TAGS and judge_element(page, element, prose, whole):
+        elif element.tag in BLOCK_TAGS and judge_element(page, element, prose, 0):
             used.add(element)
-        elif region.element not in element.iterdescendants() and is_photo_box(
-            page, element, prose
-        ):
+        elif is_photo_box(page, element, prose):
             used.add(element)
-            yield element
+            if not stands_for_another(page, element):
+                yield element

@@ -21,6 +21,8 @@ _ALL_BOLD = re.compile(r"<strong>[^<]{2,60}</strong>[\s.:|]*")
 _BESIDE = re.compile(
     r"-(?:kicker|eyebrow|overline|label|timestamp|date|duration|category)(?=-)"
 )
+_TITLE = re.compile(r"-(?:title|headline|hed|titulo|titre|titolo|titel)(?=-)")
+FEWEST_WORDS = 3
 _ADDRESS = re.compile(r'<a href="([^"]*)"')
 
 
@@ -89,12 +91,12 @@ def links_in(element: HtmlElement) -> Iterator[Link]:
 
 def _link_title(link: HtmlElement) -> str:
     """Give a pointer's words: its heading, or all of a list item that it is part of."""
-    heading = next(link.iter(*HEADING_TAGS), None)
+    heading = _heading_in(link)
     item = next(link.iterancestors("li"), None)
     if heading is not None:
         return _title_in(heading)
     if item is not None and not text_in(link):
-        heading = next(item.iter(*HEADING_TAGS), None)
+        heading = _heading_in(item)
         return (
             _title_in(heading)
             if heading is not None
@@ -107,6 +109,15 @@ def _link_title(link: HtmlElement) -> str:
     is_plain = item.find(".//time") is None and item.find(".//div") is None
     is_whole = is_only and is_plain and len(whole) < 200
     return _title_in(item if is_whole else link)
+
+
+def _heading_in(element: HtmlElement) -> HtmlElement | None:
+    """Give the first heading in an element, else what is named a title."""
+    heading = next(element.iter(*HEADING_TAGS), None)
+    if heading is not None:
+        return heading
+    named = (e for e in elements_in(element) if _TITLE.search(names_of(e)))
+    return next((e for e in named if len(text_in(e).split()) >= FEWEST_WORDS), None)
 
 
 def _title_in(element: HtmlElement) -> str:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
-from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
 from articles.blocks import PlacedPhoto
-from articles.markup import clean_line, clean_place
+from articles.markup import clean_line
 from articles.parsers.html_captions import (
     LONGEST_CAPTION,
     find_credit_boxes,
@@ -22,6 +20,14 @@ from articles.parsers.html_captions import (
     without_tools,
 )
 from articles.parsers.html_furniture import Prose, clean_words
+from articles.parsers.html_owned import CREDIT_NAME
+from articles.parsers.html_pictures import (
+    PICTURE_TAGS,
+    file_key,
+    is_decoration,
+    pictures_in,
+    source_of,
+)
 from articles.parsers.html_tree import (
     HEADING_TAGS,
     Page,
@@ -31,7 +37,6 @@ from articles.parsers.html_tree import (
 )
 from media.credits import Credited, read_credit, split_caption
 
-SMALLEST_SIDE = 90
 _FEWEST_CAPTION_WORDS = 4
 LEAST_SURE_OF_CREDIT = 0.75
 _SURE_OF_ALT = 0.9
@@ -43,8 +48,6 @@ _FEWEST_THAT_RUN_ON = 2
 _BRACKETED = re.compile(r"\(((?:[‘“'\"]?[A-ZÀ-Þ][\w.’'”\"-]*[ /,&]{0,2}){2,6})\)")
 _NOT_IN_CAPTIONS = frozenset({"a", "ul", "ol", "table", "blockquote", "h1", "h2"})
 _NOT_IN_CREDITED = frozenset({"p", "ul", "ol", "table", "blockquote", *HEADING_TAGS})
-_CREDIT_NAME = re.compile(r"-(?:credit|credits|copyright|photographer)(?=-)")
-_PICTURE_TAGS = ("img", "amp-img")
 _PHOTO_WORDS = re.compile(
     r"-(?:image|img|photo|photos|photograph|picture|pic|figure|media|wp-caption|caption"
     r"|thumbnail|thumb|foto|bild|imagen|imagem|immagine|illustration|visual|hero|lead-art"
@@ -53,30 +56,6 @@ _PHOTO_WORDS = re.compile(
 _GALLERY_WORDS = re.compile(
     r"-(?:gallery|galleries|slideshow|slides|slider|carousel|rotator|diaporama|galeria"
     r"|galerie|bilderstrecke|fotostrecke|fotogalerie|photo-grid|diptych|diptyche|triptych)(?=-)"
-)
-_DECORATION = re.compile(
-    r"-(?:icon|icons|logo|logos|avatar|emoji|pixel|tracking|tracker|sprite|badge|spacer"
-    r"|button|arrow|author-image|headshot|mugshot|byline|gravatar|ad|ads|share|social)(?=-)"
-)
-_DECORATIVE_FILES = re.compile(
-    r"spacer|pixel|1x1|blank\.|transparent|/icons?/|logo|sprite|doubleclick|avatar|badge"
-    r"|scorecardresearch|placeholder|gravatar|emoji",
-    re.IGNORECASE,
-)
-_STAND_IN_FILES = re.compile(
-    r"^data:|placeholder|blank|spacer|lazy|1x1|transparent|loading|grey\.|gray\.|\.gif(?:\?|$)",
-    re.IGNORECASE,
-)
-_LAZY = (
-    "data-src",
-    "data-original",
-    "data-lazy-src",
-    "data-lazy",
-    "data-hi-res-src",
-    "data-full-src",
-    "data-image",
-    "data-url",
-    "data-img-src",
 )
 _LABEL = re.compile(
     r"^(?:image|photo|picture|media|video)? ?(?:caption|description)[,:]\s*|^(?:image|media) caption(?-i:\s?(?=[^\sa-z]))"
@@ -92,7 +71,7 @@ _BARE_LABEL = re.compile(
 
 def is_photo_box(page: Page, element: HtmlElement, prose: Prose) -> bool:
     """Say whether an element is one picture with what is said under it."""
-    if element.tag in _PICTURE_TAGS:
+    if element.tag in PICTURE_TAGS:
         return not is_decoration(page, element)
     if element.tag == "figure":
         return _has_picture(page, element) or _has_caption(element)
@@ -103,7 +82,9 @@ def is_photo_box(page: Page, element: HtmlElement, prose: Prose) -> bool:
     if _runs_on(page, element):
         return False
     if element.tag == "table":
-        return sum(1 for _ in _pictures(page, element)) == 1 and not _has_data(element)
+        return sum(1 for _ in pictures_in(page, element)) == 1 and not _has_data(
+            element
+        )
     named = _PHOTO_WORDS.search(page.names(element)) or "ImageObject" in (
         element.get("itemtype") or ""
     )
@@ -124,7 +105,7 @@ def _is_bare_box(page: Page, element: HtmlElement, prose: Prose) -> bool:
     if not 0 < prose.texts.get(element, 0) <= longest:
         return False
     others = [e for e in elements_in(element) if e.tag in _NOT_IN_CAPTIONS]
-    return not others and len(list(_pictures(page, element))) == 1
+    return not others and len(list(pictures_in(page, element))) == 1
 
 
 def _is_credited_box(page: Page, element: HtmlElement, prose: Prose) -> bool:
@@ -132,9 +113,9 @@ def _is_credited_box(page: Page, element: HtmlElement, prose: Prose) -> bool:
     if not 0 < prose.texts.get(element, 0) <= _LONGEST_BARE:
         return False
     others = [e for e in elements_in(element) if e.tag in _NOT_IN_CREDITED]
-    if others or len(list(_pictures(page, element))) != 1:
+    if others or len(list(pictures_in(page, element))) != 1:
         return False
-    return bool(_CREDIT_NAME.search(_names_inside(page, element)))
+    return bool(CREDIT_NAME.search(_names_inside(page, element)))
 
 
 def _first_text_before(first: HtmlElement) -> bool:
@@ -147,13 +128,13 @@ def is_gallery(page: Page, element: HtmlElement) -> bool:
     """Say whether an element shows two pictures or more together."""
     if not _GALLERY_WORDS.search(page.names(element)):
         return False
-    return sum(1 for _ in _pictures(page, element)) > 1
+    return sum(1 for _ in pictures_in(page, element)) > 1
 
 
 def read_gallery(page: Page, element: HtmlElement, base: str) -> list[PlacedPhoto]:
     """Read the pictures of a gallery, each with the box closest around it."""
     boxes: list[HtmlElement] = []
-    for picture in _pictures(page, element):
+    for picture in pictures_in(page, element):
         box = _box_around(picture, element)
         if box not in boxes:
             boxes.append(box)
@@ -183,7 +164,7 @@ def _captioned(
 
 def read_photo(page: Page, box: HtmlElement, base: str) -> PlacedPhoto:
     """Read a picture's file, alt text, caption and credit; empty ones where not said."""
-    picture = next(_pictures(page, box), None)
+    picture = next(pictures_in(page, box), None)
     credit_boxes = find_credit_boxes(page, box)
     title = photo_title(box, credit_boxes)
     caption = said_caption(page, box, picture, credit_boxes)
@@ -272,74 +253,17 @@ def is_caption_of(text: str, photo: PlacedPhoto) -> bool:
 
 def photo_key(photo: PlacedPhoto) -> str:
     """Give what makes two readings the same picture: its file's name, else its words."""
-    name = urlsplit(photo.source_url).path.rsplit("/", 1)[-1]
-    name = re.sub(
-        r"[-_.](?:\d+x\d+|scaled|large|small|medium|thumb\w*)", "", name.lower()
-    )
-    return name or clean_words(f"{photo.caption} {photo.credit}")
-
-
-def is_decoration(page: Page, picture: HtmlElement) -> bool:
-    """Say whether an image is an icon, a logo, a face beside a byline or a counter."""
-    if _DECORATION.search(page.names(picture)):
-        return True
-    for side in ("width", "height"):
-        size = re.match(r"\d+", picture.get(side) or "")
-        if size and 0 < int(size[0]) < SMALLEST_SIDE:
-            return True
-    where = source_of(picture, "")
-    return not where or bool(_DECORATIVE_FILES.search(where))
-
-
-def source_of(picture: HtmlElement, base: str) -> str:
-    """Give where a picture's file lies, as the page says it.
-
-    A path beside the page stays a path; lazy loaders' stand-ins give way to the file
-    they stand for. ``base`` completes addresses that begin with a slash.
-    """
-    src = (picture.get("src") or "").strip()
-    if not src or _STAND_IN_FILES.search(src):
-        lazy = next((picture.get(name) for name in _LAZY if picture.get(name)), None)
-        src = lazy or _from_srcset(picture) or ("" if src.startswith("data:") else src)
-    src = src.strip()
-    if src.startswith("//"):
-        src = "https:" + src
-    elif src.startswith("/") and base:
-        src = urljoin(base, src)
-    return clean_place(src)
-
-
-def _from_srcset(picture: HtmlElement) -> str:
-    """Take the widest file of a srcset, of the picture or of the sources beside it."""
-    sets = [picture.get("srcset") or picture.get("data-srcset") or ""]
-    parent = next(picture.iterancestors("picture"), None)
-    if parent is not None:
-        sets += [
-            s.get("srcset") or s.get("data-srcset") or "" for s in parent.iter("source")
-        ]
-    best, widest = "", -1.0
-    for item in ", ".join(filter(None, sets)).split(", ")[:60]:
-        url, _, size = item.strip().partition(" ")
-        number = re.match(r"[\d.]{1,8}", size.strip())
-        width = float(number[0].strip(".") or 0) if number else 0.0
-        if url and not _STAND_IN_FILES.search(url) and width > widest:
-            best, widest = url, width
-    return best
-
-
-def _pictures(page: Page, element: HtmlElement) -> Iterator[HtmlElement]:
-    for picture in element.iter(*_PICTURE_TAGS):
-        if not is_decoration(page, picture):
-            yield picture
+    key = file_key(photo.source_url)
+    return key or clean_words(f"{photo.caption} {photo.credit}")
 
 
 def _has_picture(page: Page, element: HtmlElement) -> bool:
-    return next(_pictures(page, element), None) is not None
+    return next(pictures_in(page, element), None) is not None
 
 
 def _has_picture_or_said_so(page: Page, element: HtmlElement) -> bool:
     """Find a lone picture, or a caption whose picture a script would have loaded."""
-    pictures = list(_pictures(page, element))
+    pictures = list(pictures_in(page, element))
     if pictures:
         return len({source_of(picture, "") for picture in pictures}) <= 2
     return bool(
@@ -383,7 +307,7 @@ def _shown_pictures(box: HtmlElement) -> int:
     """Count a box's pictures; what a lazy loader keeps for no script is none more."""
     return sum(
         1
-        for picture in box.iter(*_PICTURE_TAGS)
+        for picture in box.iter(*PICTURE_TAGS)
         if not has_ancestor(picture, "noscript")
     )
 

@@ -108,7 +108,8 @@ class Page:
     """A page's tree, its raw JSON-LD, and what reading it said.
 
     ``story_line`` is the story's element and all around it, once found: their names
-    say nothing against what stands in them. ``kept_names`` remembers the class and id words of elements once asked for.
+    say nothing against what stands in them. ``address`` is the page's own, where it says
+    one. ``kept_names`` remembers the class and id words of elements once asked for.
     """
 
     root: HtmlElement
@@ -116,6 +117,7 @@ class Page:
     is_guessed: bool
     scripts: tuple[str, ...] = ()
     story_line: frozenset[HtmlElement] = frozenset()
+    address: str = ""
     kept_names: dict[HtmlElement, str] = field(default_factory=dict)
 
     def names(self, element: HtmlElement) -> str:

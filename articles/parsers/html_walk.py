@@ -15,14 +15,15 @@ from articles.parsers.html_captions import is_caption
 from articles.parsers.html_embeds import is_embed, read_embed
 from articles.parsers.html_furniture import Prose, judge_element
 from articles.parsers.html_links import Link, leads_elsewhere, link_share, links_in
+from articles.parsers.html_owned import stands_for_another
 from articles.parsers.html_photos import (
-    is_decoration,
     is_gallery,
     is_photo_box,
     make_photo,
     read_gallery,
     read_photo,
 )
+from articles.parsers.html_pictures import is_decoration
 from articles.parsers.html_tree import (
     BLOCK_TAGS,
     HEADING_TAGS,
@@ -149,11 +150,10 @@ class Walk:
         if element.find(".//table") is not None and element.tag == "figure":
             self._inside(element)
             return
-        photo = read_photo(self.page, element, self.base)
-        is_linked = element.tag == "figure" and self.prose.link_share(element) > 0.9
-        if is_linked and not photo.credit:
+        if stands_for_another(self.page, element):
             self._links(element, in_box=True)
             return
+        photo = read_photo(self.page, element, self.base)
         if photo.source_url or photo.caption or photo.credit:
             self._block(element, PhotoBlock(photo))
 

@@ -28,7 +28,7 @@ from articles.parsers.html_headline import (
     judge_kicker,
     judge_social_headline,
 )
-from articles.parsers.html_lead import find_lead_photo, photos_beside_lead
+from articles.parsers.html_lead import HeadPhotos, find_lead_photo, photos_beside_lead
 from articles.parsers.html_linked_data import LinkedStory, read_linked_story
 from articles.parsers.html_meta import Meta, plain_url, read_meta
 from articles.parsers.html_people import (
@@ -103,6 +103,7 @@ class Head:
     address: Claim[str]
     outlet: str
     outlets: frozenset[str]
+    photos: HeadPhotos
 
 
 class Reading:
@@ -112,16 +113,13 @@ class Reading:
         """Gather what the witnesses say."""
         self.page, self.defaults = page, defaults
         self.head = read_head(page)
-        _complete_links(page, self.head.address.value)
+        page.address = self.head.address.value
+        _complete_links(page, page.address)
         self.prose: Prose = measure_prose(page)
         self.region = story_region(page, self.head, self.prose)
-        meta, linked, address = (
-            self.head.meta,
-            self.head.linked,
-            self.head.address.value,
-        )
-        self.element, self.headline = find_headline(page, meta, linked, address)
-        self.pieces = Walk(page, self.prose, address).read(self.region.element)
+        meta, linked = self.head.meta, self.head.linked
+        self.element, self.headline = find_headline(page, meta, linked, page.address)
+        self.pieces = Walk(page, self.prose, page.address).read(self.region.element)
         first = _first_paragraph(self.pieces)
         self.scope = make_scope(page, self.element, self.region.element, first)
         self.body = Body()
@@ -272,7 +270,7 @@ class Reading:
 
     def _lead(self) -> PlacedPhoto | None:
         claim = find_lead_photo(
-            self.page, self.prose, self.scope, self.region, self.head.linked,
+            self.page, self.prose, self.scope, self.region, self.head.photos,
             self.body.lead, self.headline.value,
         )  # fmt: skip
         if claim.value is None:
@@ -314,7 +312,8 @@ def read_head(page: Page) -> Head:
     linked = read_linked_story(page.scripts, hint, meta.title)
     address = judge_address(meta, linked)
     outlets = outlet_names(page, meta, linked, address.value)
-    return Head(meta, linked, address, outlet_name(page, meta, linked), outlets)
+    name, photos = outlet_name(page, meta, linked), HeadPhotos.of(meta, linked)
+    return Head(meta, linked, address, name, outlets, photos)
 
 
 def descriptions(head: Head) -> list[str]:

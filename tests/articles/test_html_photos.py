@@ -4,15 +4,14 @@ import pytest
 
 from articles.parsers.html_content import measure_prose
 from articles.parsers.html_photos import (
-    is_decoration,
     is_gallery,
     is_photo_box,
     make_photo,
     photo_key,
     read_gallery,
     read_photo,
-    source_of,
 )
+from articles.parsers.html_pictures import is_decoration, source_of
 from articles.parsers.html_tree import read_page
 
 BASE = "https://a.example/story/x"

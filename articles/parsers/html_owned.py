@@ -1,0 +1,62 @@
+"""Whose a picture is: the story's own, or one that stands for another story.
+
+A story's own picture says something under it that leads nowhere, at most to the picture
+itself. A picture that stands for another story is a link, and so are all words beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urldefrag
+
+from lxml.html import HtmlElement
+
+from articles.parsers.html_tree import HEADING_TAGS, Page, elements_in, text_in
+from articles.parsers.lines import is_furniture
+from media.credits import is_credit, split_caption
+
+LEAST_LINKED = 0.8
+LEAST_SURE = 0.75
+_MEDIA = ("img", "amp-img", "video", "amp-video")
+_NO_PAGES = ("javascript:", "mailto:", "data:", "tel:")
+CREDIT_NAME = re.compile(r"-(?:credit|credits|copyright|photographer)(?=-)")
+_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)\b", re.IGNORECASE)
+
+
+def stands_for_another(page: Page, box: HtmlElement) -> bool:
+    """Say whether a picture's box is a pointer to another story: all of it is a link."""
+    around = next(box.iterancestors("a"), None)
+    said = text_in(box if around is None else around)
+    if not said or is_furniture(said) or is_signed_caption(said):
+        return False
+    if _is_credited(page, box if around is None else around):
+        return False
+    if around is not None:
+        return leads_away(page, around)
+    links = [a for a in box.iter("a") if leads_away(page, a)]
+    linked = sum(len(text_in(link)) for link in links)
+    inside = {e for link in links for e in link.iter(*_MEDIA)}
+    return linked >= LEAST_LINKED * len(said) and inside.issuperset(box.iter(*_MEDIA))
+
+
+def _is_credited(page: Page, box: HtmlElement) -> bool:
+    """Say whether a box holds a picture and, under no title, what is named its credit."""
+    if next(box.iter(*_MEDIA), None) is None or any(
+        text_in(heading) for heading in box.iter(*HEADING_TAGS)
+    ):
+        return False
+    return any(CREDIT_NAME.search(page.names(e)) for e in elements_in(box))
+
+
+def is_signed_caption(text: str) -> bool:
+    """Say whether a text is a credit, or ends with one."""
+    said = split_caption(text)
+    is_split = said.confidence >= LEAST_SURE and bool(said.creators)
+    return is_split or is_credit(text)
+
+
+def leads_away(page: Page, link: HtmlElement) -> bool:
+    """Say whether a link leads to another page, and to no picture's file."""
+    url = urldefrag(link.get("href") or "").url
+    is_page = bool(url) and not url.startswith(_NO_PAGES) and url != page.address
+    return is_page and not _FILE.search(url)
