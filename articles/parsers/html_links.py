@@ -91,12 +91,12 @@ def links_in(element: HtmlElement) -> Iterator[Link]:
 
 def _link_title(link: HtmlElement) -> str:
     """Give a pointer's words: its heading, or all of a list item that it is part of."""
-    heading = _heading_in(link)
+    heading = heading_in(link)
     item = next(link.iterancestors("li"), None)
     if heading is not None:
         return _title_in(heading)
     if item is not None and not text_in(link):
-        heading = _heading_in(item)
+        heading = heading_in(item)
         return (
             _title_in(heading)
             if heading is not None
@@ -111,7 +111,7 @@ def _link_title(link: HtmlElement) -> str:
     return _title_in(item if is_whole else link)
 
 
-def _heading_in(element: HtmlElement) -> HtmlElement | None:
+def heading_in(element: HtmlElement) -> HtmlElement | None:
     """Give the first heading in an element, else what is named a title."""
     heading = next(element.iter(*HEADING_TAGS), None)
     if heading is not None:

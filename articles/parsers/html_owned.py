@@ -11,11 +11,13 @@ from urllib.parse import urldefrag
 
 from lxml.html import HtmlElement
 
-from articles.parsers.html_tree import HEADING_TAGS, Page, elements_in, text_in
+from articles.parsers.html_links import heading_in
+from articles.parsers.html_tree import Page, elements_in, text_in
 from articles.parsers.lines import is_furniture
 from media.credits import is_credit, split_caption
 
-LEAST_LINKED = 0.8
+MOST_UNLINKED = 0.2
+LABEL = 20
 LEAST_SURE = 0.75
 _MEDIA = ("img", "amp-img", "video", "amp-video")
 _NO_PAGES = ("javascript:", "mailto:", "data:", "tel:")
@@ -36,14 +38,14 @@ def stands_for_another(page: Page, box: HtmlElement) -> bool:
     links = [a for a in box.iter("a") if leads_away(page, a)]
     linked = sum(len(text_in(link)) for link in links)
     inside = {e for link in links for e in link.iter(*_MEDIA)}
-    return linked >= LEAST_LINKED * len(said) and inside.issuperset(box.iter(*_MEDIA))
+    is_all = linked and len(said) - linked <= max(MOST_UNLINKED * len(said), LABEL)
+    return bool(is_all) and inside.issuperset(box.iter(*_MEDIA))
 
 
 def _is_credited(page: Page, box: HtmlElement) -> bool:
-    """Say whether a box holds a picture and, under no title, what is named its credit."""
-    if next(box.iter(*_MEDIA), None) is None or any(
-        text_in(heading) for heading in box.iter(*HEADING_TAGS)
-    ):
+    """Say whether a box is a figure without a title, and holds what is named its credit."""
+    is_figure = box.tag == "figure" or next(box.iter("figcaption"), None) is not None
+    if not is_figure or heading_in(box) is not None:
         return False
     return any(CREDIT_NAME.search(page.names(e)) for e in elements_in(box))
 

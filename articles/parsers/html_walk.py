@@ -9,7 +9,16 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 from lxml.html import HtmlElement
 
-from articles.blocks import Block, Embed, Gallery, ListBlock, PhotoBlock, Rule, Table
+from articles.blocks import (
+    Block,
+    Embed,
+    Gallery,
+    ListBlock,
+    PhotoBlock,
+    PlacedPhoto,
+    Rule,
+    Table,
+)
 from articles.markup import clean_inline, text_of
 from articles.parsers.html_captions import is_caption
 from articles.parsers.html_embeds import is_embed, read_embed
@@ -154,7 +163,8 @@ class Walk:
             self._links(element, in_box=True)
             return
         photo = read_photo(self.page, element, self.base)
-        if photo.source_url or photo.caption or photo.credit:
+        is_told = photo.source_url or photo.caption or photo.credit
+        if is_told and not _is_told_again(photo, self.found):
             self._block(element, PhotoBlock(photo))
 
     def _caption(self, element: HtmlElement) -> None:
@@ -280,6 +290,14 @@ def is_pull_quote(page: Page, quote: HtmlElement) -> bool:
     """Find a quote set large beside the text: in an aside, or named so."""
     around = [quote, *list(quote.iterancestors())[:4]]
     return any(e.tag == "aside" or _PULLED.search(page.names(e)) for e in around)
+
+
+def _is_told_again(photo: PlacedPhoto, found: list[Found]) -> bool:
+    """Say whether words without a picture are those of the picture before them."""
+    last = found[-1].block if found else None
+    if photo.source_url or not isinstance(last, PhotoBlock):
+        return False
+    return (photo.caption, photo.credit) == (last.photo.caption, last.photo.credit)
 
 
 def _is_linked(element: HtmlElement) -> bool:

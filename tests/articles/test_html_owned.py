@@ -84,3 +84,12 @@ def test_lead__is_the_picture_that_the_head_names() -> None:
     lead = read_whole(page).lead_photo
     assert lead is not None
     assert lead.source_url.endswith("pier.jpg")
+
+
+def test_photo__is_not_told_again_by_its_credit_for_another_screen() -> None:
+    said = "<div class='caption'><span class='caption-credit'>Credit: Ana Reyes</span></div>"
+    story = read(
+        body=f"<div class='box'><div class='image'><img src='a.jpg'>{said}</div>{said}</div>"
+    )
+    (photo,) = story.placed_photos()
+    assert (photo.caption, photo.credit) == (None, "Ana Reyes")
