@@ -57,6 +57,8 @@ _EAST_ASIAN_NAME = re.compile(
 
 def clean_name(name: str) -> str:
     """Give a name without its role, its outlet in brackets, and in normal case."""
+    if is_agency(name):
+        return name.strip()
     name = re.sub(r"\s*[(\[][^)\]]*[)\]]\s*", " ", name).strip()
     name = re.split(r"\s+(?:[|–—·•/-]|for|für|pour|@)\s+", name)[0]
     name = _EAST_ASIAN_ROLE.sub("", _ROLE.sub("", name))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from lxml.html import HtmlElement
 
@@ -33,13 +33,16 @@ from articles.parsers.html_tree import (
     text_in,
 )
 from articles.parsers.html_verdicts import is_bio
+from media.credits import is_agency, sells_pictures
 
+_LEAST_SURE = 0.5
 LONGEST_BYLINE = 220
 LONGEST_NAME = 40
 LONGEST_DATED_BOX = 160
 DATE_REACH = 3
 CAPTION_REACH = 3
 CONTRIBUTION_REACH = 60
+BELOW_REACH = 60
 _BYLINE_WORDS = re.compile(
     r"-(?:byline|bylines|by|createdby|created-by|author|authors|autor|autores|auteur|auteurs|autore|autori|writer"
     r"|writers|reporter|contributor|contributors|firma|signature|redakteur|skribent|kirjoittaja"
@@ -85,6 +88,23 @@ _EMAIL = re.compile(r"\S+@\S+\.\w+")
 _WEB = re.compile(r"https?:|www\.|@|\.(?:com|org|net|de|fr|es|it|co)\b", re.IGNORECASE)
 
 
+# Names, how sure they are, and where they stand.
+Witness = tuple[list[str], float, str]
+
+
+@dataclass(frozen=True)
+class Named:
+    """Names as given: by the head, by lines that say By, and alone beside the date.
+
+    ``written`` are those of lines in the text, ``said`` those near the headline.
+    """
+
+    stated: list[str]
+    written: list[str]
+    said: list[str]
+    alone: list[str]
+
+
 def judge_authors(
     page: Page,
     scope: Scope,
@@ -97,33 +117,52 @@ def judge_authors(
     """Choose the authors' names.
 
     Names of the head count where the page shows them too; a byline of the page counts
-    by itself; without either there are none.
+    by itself; an agency where it signs alone; without any there are none.
     """
+    named = Named(
+        stated=list(_stated(meta, linked)),
+        written=[name for line in bylines for name in lines.byline_names(line)],
+        said=_said_plainly(scope),
+        alone=_alone_beside_date(scope),
+    )
+    people = _people(page, scope, named, outlets)
+    witnesses = [*people, ([*signed], 0.75, "named where the text ends")]
+    if not any(names and sure > _LEAST_SURE for names, sure, _ in witnesses):
+        witnesses += [(_agencies(page, scope, named), 0.8, "an agency signs alone")]
+    candidates = [Claim(unique_names(n), sure, who) for n, sure, who in witnesses if n]
+    nobody: Claim[tuple[str, ...]] = Claim((), 0.0, "nobody is named")
+    trusted = [claim for claim in candidates if claim.confidence > _LEAST_SURE]
+    return reject(trusted[0] if trusted else nobody, candidates)
+
+
+def _people(
+    page: Page, scope: Scope, named: Named, outlets: frozenset[str]
+) -> list[Witness]:
+    """Give the people that each place of the page names, the surest place first."""
 
     def people(names: Iterable[str]) -> list[str]:
         return [name for name in names if is_person(name, outlets)]
 
-    stated = people(_stated(meta, linked))
+    stated = people(named.stated)
     visible = [name for name in stated if clean_name(name).casefold() in scope.text]
     shown = people(without_house(n, visible) for n in _shown(page, scope.before))
-    written = people(n for b in bylines for n in lines.byline_names(b))
     both = [*shown, *visible] if visible and shown else []
-    witnesses = (
+    below = people(_shown(page, scope.after[:BELOW_REACH]))
+    return [
         (both, 0.96, "byline and head agree"),
         (visible, 0.92, "the head's author, shown on the page"),
-        ([] if shown else written, 0.88, "a line of the text that says By"),
+        (
+            [] if shown else people(named.written),
+            0.88,
+            "a line of the text that says By",
+        ),
         (shown, 0.85, "the page's byline"),
-        (people(_said_plainly(scope)), 0.8, "a line near the headline that says By"),
-        (people(_named_beside_date(scope)), 0.75, "a name alone beside the date"),
-        ([*signed], 0.75, "named where the text ends"),
-        (people(_shown(page, scope.after[:60])), 0.8, "a byline below the text"),
+        (people(named.said), 0.8, "a line near the headline that says By"),
+        (people(named.alone), 0.75, "a name alone beside the date"),
+        (below, 0.8, "a byline below the text"),
         (people(_linked_as_author(page)), 0.8, "the one link to an author"),
         ([] if visible else stated, 0.2, "the head's author, nowhere on the page"),
-    )
-    candidates = [Claim(unique_names(n), sure, who) for n, sure, who in witnesses if n]
-    nobody: Claim[tuple[str, ...]] = Claim((), 0.0, "nobody is named")
-    trusted = [claim for claim in candidates if claim.confidence > 0.5]
-    return reject(trusted[0] if trusted else nobody, candidates)
+    ]
 
 
 def find_contributing(
@@ -215,16 +254,18 @@ def _said_plainly(scope: Scope) -> list[str]:
     return []
 
 
-def _named_beside_date(scope: Scope) -> list[str]:
+def _alone_beside_date(scope: Scope) -> list[str]:
     """Give the names that stand alone near the headline, in one box with a date."""
     names: list[str] = []
     for element in scope.before:
         text = spaced_text_in(element) if len(element) < 2 else ""
-        if not 5 < len(text) <= LONGEST_NAME or not looks_like_name(clean_name(text)):
+        name = text if is_agency(text) else clean_name(text)
+        is_name = 5 < len(text) <= LONGEST_NAME and looks_like_name(name)
+        if not is_name and not is_agency(text):
             continue
         boxes = (text_in(box) for box in list(element.iterancestors())[:DATE_REACH])
         is_dated = any(has_date(box) for box in boxes if len(box) <= LONGEST_DATED_BOX)
-        names += [clean_name(text)] if is_dated else []
+        names += [name] if is_dated else []
     return names[:MOST_AUTHORS]
 
 
@@ -235,6 +276,16 @@ def _shown(page: Page, elements: Iterable[HtmlElement]) -> list[str]:
         if _is_byline(page, element):
             names += _names_of(page, element)
     return names[:MOST_AUTHORS]
+
+
+def _agencies(page: Page, scope: Scope, named: Named) -> list[str]:
+    """Give the agency that signs: in a byline, behind By, beside the date or in the head."""
+    near = (*scope.before, *scope.after[:BELOW_REACH])
+    shown = [text_in(element) for element in near if _is_byline(page, element)]
+    stated = [name for name in named.stated if name.casefold() in scope.text]
+    texts = [*shown, *named.written, *named.said, *named.alone, *stated]
+    names = [_BEGINS_WITH_BY.sub("", text).strip(" .,:|-–—") for text in texts]
+    return [n for n in names if is_agency(n) and not sells_pictures(n)][:1]
 
 
 def _linked_as_author(page: Page) -> list[str]:

@@ -323,3 +323,23 @@ def test_byline__is_not_the_house_however_its_letters_are_marked() -> None:
         f"{''.join(PARAGRAPHS)}"
     )
     assert story.contributors == ()
+
+
+@pytest.mark.parametrize(
+    ("signed", "name"),
+    [
+        ("<div class='byline'>By The Associated Press</div>", "The Associated Press"),
+        ("<span class='author'>AP</span>", "AP"),
+        ("<p><b>By Reuters</b></p>", "Reuters"),
+        ("<div><span>AFP</span>, publié le lundi 30 mai 2016 à 16h12</div>", "AFP"),
+        ("<div class='byline'>Getty Images</div>", ""),
+        ("<div class='byline'>By Ana Reyes</div><div class='byline'>Reuters</div>", "Ana Reyes"),
+        ("<div class='byline'><span>Filed Under</span></div>", ""),
+    ],
+)  # fmt: skip
+def test_byline__is_an_agency_where_nobody_else_signs(signed, name) -> None:
+    story = read_whole(
+        "<title>Two sailings will go</title><article><h1>Two sailings will go</h1>"
+        f"{signed}<div class='text'><p>{LONG}</p>{''.join(PARAGRAPHS)}</div></article>"
+    )
+    assert [credit.name for credit in story.contributors] == [name] * bool(name)
