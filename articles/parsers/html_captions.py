@@ -56,7 +56,7 @@ _NO_CAPTION = re.compile(r"-(?:video|audio|table|chart|map)-(?:\w+-)?caption(?=-
 _LOOSE_LABEL = re.compile(
     r"\s*[(\[|/·—–-]*\s*(?:photo(?:graph)?s?|pictures?|images?|credits?|source|fotos?|bilde?|beeld|kuva"
     r"|fot\.?|crédits?|foto de|photo by|фото|φωτ\.?|写真)\s*(?:[:：(]|\.\.\.|…)\s*[)\]]?$"
-    r"|(?<=[.!?”\"»…])\s+(?:photo|foto|bild|billede|beeld|kuva|picture|image)$"
+    r"|(?<=[.!?”\"»…])(?:\s+(?:photo|foto|bild|billede|beeld|kuva|picture|image)|\s*(?:published on)?\s*credit)$"
     r"|\s*[(\[]\s*[)\]]|\s*[|/·—–(\[-]+$",
     re.IGNORECASE,
 )
@@ -103,7 +103,7 @@ def without_tools(caption: str) -> str:
     bare = _COUNTER.sub("", clean_line(caption)).strip(" -–—")
     is_label = bare.endswith(":") and len(bare.split()) <= _MOST_LABEL_WORDS
     is_signature = _SIGNED.match(bare) and has_date(bare) and byline_names(bare)
-    says_nothing = not any(map(str.isalnum, bare))
+    says_nothing = not any(map(str.isalpha, bare))
     is_none = is_label or is_signature or says_nothing or _TOOL.fullmatch(bare)
     return "" if is_none else bare
 
@@ -143,11 +143,12 @@ def said_caption(
     where = next(captions, None)
     if where is None:
         where = next(_caption_boxes(page, box, credit_boxes), box)
-    text = clean_line("".join(_texts(page, where, set(credit_boxes))))
+    skipped = {*credit_boxes, *box.iter("time")}
+    text = clean_line("".join(_texts(page, where, skipped)))
     if not text and where is not box:
-        text = clean_line("".join(_texts(page, box, set(credit_boxes))))
+        text = clean_line("".join(_texts(page, box, skipped)))
     if not text and (after := caption_after(page, box)) is not None:
-        text = clean_line("".join(_texts(page, after, set(credit_boxes))))
+        text = clean_line("".join(_texts(page, after, skipped)))
     return (text or _by_attribute(box, picture, "caption"))[:LONGEST_CAPTION]
 
 
@@ -214,6 +215,7 @@ def _credit_boxes_in(page: Page, box: HtmlElement) -> list[HtmlElement]:
             continue
         is_short = 0 < len(text_in(element)) <= _LONGEST_CREDIT
         is_caption = _holds_caption(page, element) or _is_beside_credit(page, element)
+        is_caption = is_caption or _is_only_caption(element, box)
         if is_short and not is_caption:
             found.append(element)
     return found or _unnamed_credit(page, box)
@@ -234,6 +236,13 @@ def _is_beside_credit(page: Page, element: HtmlElement) -> bool:
         return False
     others = [e for e in element.getparent() if isinstance(e.tag, str)]
     return any(_CREDIT_WORDS.search(page.names(e)) for e in others if e is not element)
+
+
+def _is_only_caption(element: HtmlElement, box: HtmlElement) -> bool:
+    """Find a caption in a ``cite``: a whole sentence, and nothing else is said."""
+    said = text_in(element)
+    is_sentence = ends_sentence(said) and len(said.split()) > _MOST_CREDIT_WORDS
+    return is_sentence and said == text_in(box) and not is_credit(said)
 
 
 def _holds_caption(page: Page, element: HtmlElement) -> bool:

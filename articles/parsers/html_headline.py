@@ -28,6 +28,8 @@ from articles.parsers.html_tree import (
 
 LONGEST_HEADLINE = 300
 LONGEST_DEK = 600
+SHORTEST_DEK = 20
+SHORTEST_NAMED = 12
 _DIVIDER = re.compile(r"\s+(?:[|–—»›·•-]|::|//)\s+|\s*[|»]\s*")
 _DIVIDERS = " |–—»›·•:-/"
 _TITLE_WORDS = re.compile(
@@ -38,6 +40,7 @@ _INTRO = re.compile(
     r"-(?:intro|introduction|lead|lede|description|teaser|preamble|tagline|blurb)(?=-)"
 )
 PICTURE_REACH = 5
+STEPS_AROUND = 2
 _PICTURE_WORDS = re.compile(
     r"-(?:image|photo|picture|figure|caption|credit|video|player|gallery|slideshow|carousel"
     r"|slide)(?=-)"
@@ -178,12 +181,12 @@ def _deks(
     for text in deks:
         yield Claim(text, 0.85, "named as a dek at the head of the text")
     yield from _deks_of_microdata(page, scope, headline)
-    for element in scope.outside:
+    for element in _under_headline(scope):
         is_named = DEK_WORDS.search(page.names(element)) or _INTRO.search(
             page.names(element)
         )
         text = text_in(element) if is_named else ""
-        if not _is_dek(text, headline) or element is scope.headline:
+        if not _is_dek(text, headline, SHORTEST_NAMED):
             continue
         if not _speaks_of_picture(page, element):
             yield Claim(text, 0.85, "named as a dek beside the headline")
@@ -192,6 +195,22 @@ def _deks(
     alike = _dek_by_likeness(page, scope, headline, [d for d in described if d])
     if alike.value:
         yield alike
+
+
+def _under_headline(scope: Scope) -> Iterator[HtmlElement]:
+    """Give the elements between headline and text, and those in a box with the headline.
+
+    What stands further above speaks of other things: menus, the weather, shows.
+    """
+    headline = scope.headline
+    boxes = [] if headline is None else [headline, *headline.iterancestors()]
+    close = {e for e in boxes[1 : 1 + STEPS_AROUND] if e.tag not in {"body", "html"}}
+    is_after = headline is None
+    for element in scope.outside:
+        is_after = is_after or element is headline
+        is_close = is_after or not close.isdisjoint(element.iterancestors())
+        if is_close and element not in boxes:
+            yield element
 
 
 def _speaks_of_picture(page: Page, element: HtmlElement) -> bool:
@@ -297,8 +316,10 @@ def _from_titles(best: HtmlElement | None, titles: list[str]) -> Claim[str]:
     )
 
 
-def _is_dek(text: str, headline: str) -> bool:
-    if not 20 <= len(text) <= LONGEST_DEK or clean_words(text) == clean_words(headline):
+def _is_dek(text: str, headline: str, shortest: int = SHORTEST_DEK) -> bool:
+    if not shortest <= len(text) <= LONGEST_DEK or clean_words(text) == clean_words(
+        headline
+    ):
         return False
     is_other = (
         lines.is_date_line(text)
@@ -313,18 +334,14 @@ def _dek_by_likeness(
     page: Page, scope: Scope, headline: str, described: list[str]
 ) -> Claim[str]:
     """Take the line after the headline that the head repeats as its description."""
-    is_after = False
-    for element in scope.outside:
-        if element is scope.headline:
-            is_after = True
-            continue
-        if not is_after or element.tag not in {"p", "h2", "h3", "h4", "div", "span"}:
+    for element in _under_headline(scope):
+        if element.tag not in {"p", "h2", "h3", "h4", "div", "span"}:
             continue
         text = text_in(element)
         if FURNITURE_WORDS.search(page.names(element)) or not _is_dek(text, headline):
             continue
         if any(likeness(text, said) > 0.9 for said in described):
             return Claim(text, 0.85, "under the headline, and the head's description")
-        if element.tag in {"h2", "h3"}:
+        if element.tag in {"h2", "h3"} and not _speaks_of_picture(page, element):
             return Claim(text, 0.7, "a smaller heading under the headline")
     return Claim("")

@@ -189,6 +189,7 @@ def make_photo(
     caption = without_tools(caption)
     if not caption:
         caption, credit = _parted(credit)
+    caption = without_loose_label(caption) if credit else caption
     if not credit and (inside := _BRACKETED.fullmatch(caption)):
         caption, credit = "", inside[1]
     split = split_caption(_LABEL.sub("", caption))

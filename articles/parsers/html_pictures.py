@@ -37,6 +37,7 @@ _LAZY = (
     "data-url",
     "data-img-src",
 )
+_FILE = re.compile(r"[^/=&?]+\.(?:jpe?g|png|gif|webp|avif)\b")
 _SIZE = re.compile(r"[-_.](?:\d+x\d+|scaled|large|small|medium|thumb\w*)")
 
 
@@ -96,6 +97,12 @@ def _from_srcset(picture: HtmlElement) -> str:
 
 
 def file_key(url: str) -> str:
-    """Give the name of a picture's file without what tells its size; empty for none."""
-    name = urlsplit(url).path.rsplit("/", 1)[-1]
-    return _SIZE.sub("", name.lower())
+    """Give the name of a picture's file without what tells its size; empty for none.
+
+    Where the path names no file, a tool is asked for one: "resize?file=pier.jpg".
+    """
+    parts = urlsplit(url)
+    name = parts.path.rsplit("/", 1)[-1].lower()
+    if "." not in name:
+        name = next(iter(_FILE.findall(parts.query.lower())), name)
+    return _SIZE.sub("", name)

@@ -24,6 +24,7 @@ Verdict = Literal[
 # No line that is anything but body is longer.
 LONGEST_JUDGED = 1500
 MOST_LABEL_WORDS = 6
+MOST_WORDS_OF_LABEL = 4
 LONGEST_BARE_CALL = 160
 _EDITORS_NOTE = re.compile(r"\W{0,3}editor[’']?s?[’']? note\b", re.IGNORECASE)
 _EMAIL_ONLY = re.compile(r"[\w.+-]+@[\w.-]+\.\w{2,}(?:\s*[,;|/]?\s*@\w+)?|@\w+")
@@ -293,8 +294,8 @@ def _early_label(piece: Piece, known: Known) -> Verdict | None:
         return None
     if known.is_live and piece.tag in {"h2", "h3", "h4"}:
         return None
-    words = piece.text.split()
-    if len(words) <= 4 and not lines.ends_sentence(piece.text):
+    is_short = not lines.has_words(piece.text, MOST_WORDS_OF_LABEL + 1)
+    if is_short and not lines.ends_sentence(piece.text):
         return "kicker"
     return None
 

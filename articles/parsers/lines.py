@@ -90,7 +90,7 @@ _PROMO = re.compile(
 )
 # A dateline on a line of its own, as agencies send it: "Redacción, 9 ago (EFE).-".
 _AGENCY_LINE = re.compile(r"^[^\W\d_].{2,60}\([^()]{2,20}\)\s?\.?\s?[-–—]{1,2}$")
-_SENTENCE_ENDS = tuple(".!?…。।۔؟")
+_SENTENCE_ENDS = tuple(".!?…。！？।۔؟")
 _CLOSERS = "”\"»«’')]“ "
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 # Signs over and under letters are parts of words too, in the scripts of India.

@@ -10,6 +10,8 @@ from articles.parsers.html_headline import (
 from articles.parsers.html_linked_data import LinkedStory
 from articles.parsers.html_meta import read_meta
 from articles.parsers.html_tree import read_page
+from tests.articles.test_page_html_details import PARAGRAPHS
+from tests.articles.test_page_html_habits import read_whole
 
 
 def headline(markup: str, linked: LinkedStory | None = None) -> str:
@@ -69,3 +71,22 @@ def test_judge_social_headline__only_another_wording():
     )
     assert judge_social_headline("Ferry vote: what now", meta, LinkedStory()) == ""
     assert judge_social_headline("Something else", meta, LinkedStory()) == ""
+
+
+@pytest.mark.parametrize(
+    ("above", "under", "expected"),
+    [
+        ("<ul class='menu-x'><li><p class='collection-deck'>A guide to what matters most</p></li></ul>", "", ""),
+        ("", "<div class='hed-and-dek'><h1>Two sailings will go</h1><div class='dek'><p>And one boat.</p></div></div>", "And one boat."),
+        ("", "<div class='title-and-dek'><p class='series'>The pier</p><h1>Two sailings will go</h1><h2>The last late boat goes too</h2></div>", "The last late boat goes too"),
+        ("", "<h1>Two sailings will go</h1><div class='video-end'><h2>The wild ride of a captain</h2></div>", ""),
+    ],
+)  # fmt: skip
+def test_dek__stands_under_the_headline_and_speaks_of_the_story(above, under, expected):
+    page = (
+        f"<html><head><title>Two sailings will go</title></head><body><div>{above}</div>"
+        + "<div><p>x</p></div>" * 3
+        + (under or "<h1>Two sailings will go</h1>")
+        + f"<div class='article-body'>{''.join(PARAGRAPHS)}</div></body></html>"
+    )
+    assert read_whole(page).dek == expected

@@ -343,3 +343,14 @@ def test_byline__is_an_agency_where_nobody_else_signs(signed, name) -> None:
         f"{signed}<div class='text'><p>{LONG}</p>{''.join(PARAGRAPHS)}</div></article>"
     )
     assert [credit.name for credit in story.contributors] == [name] * bool(name)
+
+
+def test_first_paragraph__in_a_script_without_spaces_is_no_label() -> None:
+    story = read_whole(
+        "<html lang='zh'><title>末班船</title><h1>末班船</h1><div class='article-body'>"
+        "<p>谁还记得那条夜船？ 谁又在码头上等过？</p>"
+        + "<p>轮渡公司星期四说，今年冬天将取消两个航班，岛民们曾要求增加星期六的航班。</p>"
+        * 3
+        + "</div></html>"
+    )
+    assert said(story)[0].startswith("谁还记得")

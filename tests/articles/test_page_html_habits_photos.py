@@ -273,3 +273,47 @@ def test_player__that_is_embedded_is_no_photo() -> None:
         "</iframe><p>The boat comes in</p></div>"
     )
     assert not list(story.placed_photos())
+
+
+def test_photos__of_one_resizing_tool_are_told_apart_by_its_file() -> None:
+    def box(name: str) -> str:
+        return (
+            f"<div class='inline-photo'><img src='/resize?file={name}.jpg&width=600'>"
+            f"<p class='caption'>The {name} boat at the pier on Monday.</p></div>"
+        )
+
+    story = read(body=box("late") + box("early"))
+    assert [p.caption for p in story.placed_photos()] == [
+        "The late boat at the pier on Monday.",
+        "The early boat at the pier on Monday.",
+    ]
+
+
+def test_caption__may_be_a_cite_that_is_a_sentence() -> None:
+    story = read(
+        body="<div class='photo'><img src='a.jpg'><cite>The late boat passes the light"
+        " at the end of the pier.</cite></div>"
+        "<div class='photo'><img src='b.jpg'><cite>Ana Reyes</cite></div>"
+    )
+    assert [(p.caption, p.credit) for p in story.placed_photos()] == [
+        ("The late boat passes the light at the end of the pier.", None),
+        (None, "Ana Reyes"),
+    ]
+
+
+def test_caption__loses_the_time_and_the_label_of_its_credit() -> None:
+    story = read(
+        body="<figure><img src='a.jpg'><figcaption>The late boat at the pier.<span>"
+        "Published On<time>Oct. 9, 2018</time></span><span>Credit<span class='credit'>"
+        "Ana Reyes/AP</span></span></figcaption></figure>"
+    )
+    (photo,) = story.placed_photos()
+    assert (photo.caption, photo.credit) == (
+        "The late boat at the pier.",
+        "Ana Reyes/AP",
+    )
+
+
+def test_caption__is_no_number_of_a_row() -> None:
+    story = read(body="<div class='photo thumb'><img src='a.jpg'><span>3</span></div>")
+    assert not [photo for photo in story.placed_photos() if photo.caption]
