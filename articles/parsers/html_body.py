@@ -2,59 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-
 from lxml.html import HtmlElement
 
 from articles.blocks import (
     Block,
-    CallToAction,
-    Embed,
-    Heading,
     ListBlock,
-    Paragraph,
     PhotoBlock,
-    PlacedPhoto,
-    Promo,
-    Quote,
-    Rule,
 )
-from articles.markup import clean_url, text_of
+from articles.markup import text_of
 from articles.parsers import lines
 from articles.parsers.html_above import Above
 from articles.parsers.html_edges import Edges, find_edges
 from articles.parsers.html_endings import names_told, part_end_notes
 from articles.parsers.html_furniture import clean_words
-from articles.parsers.html_links import Link, first_address, words_before_link
+from articles.parsers.html_links import (
+    Link,
+    first_address,
+    linked_words,
+    words_before_link,
+)
 from articles.parsers.html_photos import is_caption_of, make_photo
-from articles.parsers.html_tidying import last_read, tidy
+from articles.parsers.html_sorting import (
+    ACTIONS,
+    Body,
+    move_lead,
+    promote,
+    relate,
+    relate_last_promos,
+    take_signature,
+)
+from articles.parsers.html_tidying import tidy
 from articles.parsers.html_tree import Page
 from articles.parsers.html_verdicts import Known, Piece, Verdict, judge_piece
 from articles.parsers.html_walk import Found
-from articles.story import Copyright, RelatedRef
 
-MOST_RELATED = 30
 LONGEST_LATE_CAPTION = 300
+LONGEST_OF_LINKS = 2000
 _NOTES = ("copyright", "contribution")
-
-
-@dataclass
-class Body:
-    """What the region held: the body's blocks, and the rest sorted."""
-
-    blocks: list[Block] = field(default_factory=list)
-    lead: PlacedPhoto | None = None
-    related: list[RelatedRef] = field(default_factory=list)
-    bylines: list[str] = field(default_factory=list)
-    contributions: list[str] = field(default_factory=list)
-    signed: list[str] = field(default_factory=list)
-    dates: list[str] = field(default_factory=list)
-    deks: list[str] = field(default_factory=list)
-    kickers: list[str] = field(default_factory=list)
-    copyright: Copyright | None = None
-    announced_related: bool = False
-    first: Found | None = None
 
 
 class BodyBuilder:
@@ -70,8 +54,6 @@ class BodyBuilder:
         self.known, self.headline = known, headline
         self.page = page
         self.body = Body()
-        self.is_related_open = False
-        self.is_done = False
         self.edges = Edges()
         self.above: Above | None = None
         self.place = 0
@@ -81,7 +63,7 @@ class BodyBuilder:
         self.edges = find_edges(pieces)
         self.above = Above(pieces, self.edges, self.headline, self.known, self._verdict)
         for index, piece in enumerate(pieces):
-            if self.is_done:
+            if self.body.is_done:
                 break
             self.place = index
             is_below = self.edges.is_below(index, piece, pieces[index + 1 :])
@@ -89,9 +71,9 @@ class BodyBuilder:
                 self._take(piece)
         self._part_notes()
         self.body.blocks = tidy(self.body.blocks)
-        _relate_last_promos(self)
-        _take_signature(self)
-        _move_lead(self)
+        relate_last_promos(self.body)
+        take_signature(self.body, is_signed=bool(self.known.authors))
+        move_lead(self.body)
         return self.body
 
     def _is_note(self, found: Found) -> bool:
@@ -151,9 +133,9 @@ class BodyBuilder:
             return
         if len(links) == 1 and len(found.text) < 300:
             title = lines.promo_title(links[0].title) or links[0].title
-            _promote(self, title, found.text, links[0].url)
+            promote(self.body, title, found.text, links[0].url)
         else:
-            _relate(self, links)
+            relate(self.body, links)
 
     def _take_text(self, found: Found) -> None:
         verdict = self._verdict(found)
@@ -167,12 +149,12 @@ class BodyBuilder:
             and self._take_above(found, verdict)
         ):
             return
-        if self.is_related_open and verdict in {"promo", "call"}:
-            _relate(self, [Link(found.text, first_address(found.html))])
+        if self.body.is_related_open and verdict in {"promo", "call"}:
+            relate(self.body, [Link(found.text, first_address(found.html))])
             return
         if verdict != "related_heading":
-            self.is_related_open = False
-        ACTIONS[verdict](self, found)
+            self.body.is_related_open = False
+        ACTIONS[verdict](self.body, found)
 
     def _is_first_of_story(self, found: Found) -> bool:
         """Say whether the dek once more is the paragraph with which the story begins."""
@@ -217,6 +199,7 @@ class BodyBuilder:
         return judge_piece(self._piece(found), self.known)
 
     def _piece(self, found: Found) -> Piece:
+        is_short = len(found.html) < LONGEST_OF_LINKS
         tag = {"heading": f"h{found.level}", "quote": "blockquote"}.get(found.kind)
         return Piece(
             text=found.text,
@@ -226,172 +209,9 @@ class BodyBuilder:
             has_link="<a " in found.html or found.link_share > 0,
             is_bold=found.is_bold,
             is_first=self.body.first is None,
-            beside_link=words_before_link(found.html) if len(found.html) < 2000 else "",
+            beside_link=words_before_link(found.html) if is_short else "",
+            linked=linked_words(found.html) if is_short else (),
         )
-
-
-def _relate(builder: BodyBuilder, links: list[Link]) -> None:
-    for link in links:
-        url = clean_url(link.url)
-        title = lines.promo_title(link.title) or link.title
-        known = {(ref.title, ref.url) for ref in builder.body.related}
-        if (title, url) not in known and len(builder.body.related) < MOST_RELATED:
-            builder.body.related.append(RelatedRef(title=title, url=url))
-
-
-def _as_body(builder: BodyBuilder, found: Found) -> None:
-    block: Block
-    if found.kind == "heading":
-        block = Heading(found.text, found.level)
-    elif found.kind == "quote":
-        block = Quote(found.html, found.speaker)
-        builder.body.first = builder.body.first or found
-    else:
-        block = Paragraph(found.html)
-        builder.body.first = builder.body.first or found
-    builder.body.blocks.append(block)
-
-
-def _as_heading(builder: BodyBuilder, found: Found) -> None:
-    builder.body.blocks.append(Heading(found.text, 3))
-
-
-def _as_promo(builder: BodyBuilder, found: Found) -> None:
-    if builder.body.first is not None:
-        label = words_before_link(found.html)
-        title = lines.promo_title(found.text) or found.text.removeprefix(
-            label.rstrip(":")
-        ).lstrip(" .:|")
-        _promote(builder, title, found.text, first_address(found.html) or _href(found))
-
-
-def _promote(builder: BodyBuilder, title: str, original: str, url: str) -> None:
-    recased = lines.recase_title(title.strip())
-    builder.body.blocks.append(
-        Promo(title=recased, title_original=original, url=clean_url(url))
-    )
-
-
-def _as_call(builder: BodyBuilder, found: Found) -> None:
-    if builder.body.first is not None:
-        url = clean_url(first_address(found.html) or _href(found))
-        builder.body.blocks.append(CallToAction(found.text, url))
-
-
-def _as_byline(builder: BodyBuilder, found: Found) -> None:
-    builder.body.bylines.append(found.text)
-
-
-def _as_contribution(builder: BodyBuilder, found: Found) -> None:
-    builder.body.contributions.append(found.text)
-
-
-def _as_date(builder: BodyBuilder, found: Found) -> None:
-    builder.body.dates.append(found.text)
-
-
-def _as_kicker(builder: BodyBuilder, found: Found) -> None:
-    builder.body.kickers.append(found.text)
-
-
-def _as_copyright(builder: BodyBuilder, found: Found) -> None:
-    builder.body.copyright = builder.body.copyright or lines.copyright_of(found.text)
-
-
-def _as_related_heading(builder: BodyBuilder, found: Found) -> None:
-    builder.is_related_open = True
-    builder.body.announced_related = True
-
-
-def _as_comments(builder: BodyBuilder, found: Found) -> None:
-    builder.is_done = builder.body.first is not None
-
-
-def _as_embed_stub(builder: BodyBuilder, found: Found) -> None:
-    last = builder.body.blocks[-1] if builder.body.blocks else None
-    if not isinstance(last, Embed):
-        builder.body.blocks.append(Embed(state="missing", raw=found.text))
-
-
-def _as_credit(builder: BodyBuilder, found: Found) -> None:
-    """Give a credit that stands alone to the photo right before it."""
-    last = builder.body.blocks[-1] if builder.body.blocks else None
-    if isinstance(last, PhotoBlock) and not last.photo.credit:
-        photo = make_photo(
-            caption=last.photo.caption or "",
-            credit=found.text,
-            alt=last.photo.alt or "",
-            source_url=last.photo.source_url,
-        )
-        builder.body.blocks[-1] = PhotoBlock(photo)
-
-
-def _nothing(builder: BodyBuilder, found: Found) -> None:
-    """Furniture, repetitions, author notes and source notes are not kept."""
-
-
-def _take_signature(builder: BodyBuilder) -> None:
-    """Read a last paragraph that tells who the authors are, where nothing else does."""
-    last = last_read(builder.body.blocks)
-    if builder.known.authors or builder.body.bylines or not isinstance(last, Paragraph):
-        return
-    before = [
-        b for b in builder.body.blocks if isinstance(b, Paragraph) and b is not last
-    ]
-    running = " ".join(text_of(block.html) for block in before)
-    names = [n for n in names_told(text_of(last.html)) if n.split()[-1] not in running]
-    if names and before:
-        builder.body.signed = names
-        builder.body.blocks.remove(last)
-
-
-def _relate_last_promos(builder: BodyBuilder) -> None:
-    """Count pointers below the last text among the related stories."""
-    while builder.body.blocks:
-        promo = builder.body.blocks[-1]
-        if not isinstance(promo, Promo):
-            return
-        builder.body.blocks.pop()
-        ref = RelatedRef(title=promo.title, url=promo.url)
-        if ref not in builder.body.related:
-            builder.body.related.insert(0, ref)
-
-
-def _move_lead(builder: BodyBuilder) -> None:
-    """Make the first photo above the first paragraph the lead."""
-    for index, block in enumerate(builder.body.blocks):
-        if isinstance(block, PhotoBlock):
-            builder.body.lead = block.photo
-            del builder.body.blocks[index]
-            return
-        if not isinstance(block, Embed | Rule):
-            return
-
-
-ACTIONS: dict[Verdict, Callable[[BodyBuilder, Found], None]] = {
-    "body": _as_body,
-    "heading": _as_heading,
-    "furniture": _nothing,
-    "promo": _as_promo,
-    "call": _as_call,
-    "byline": _as_byline,
-    "date": _as_date,
-    "copyright": _as_copyright,
-    "bio": _nothing,
-    "contribution": _as_contribution,
-    "related_heading": _as_related_heading,
-    "comments": _as_comments,
-    "embed_stub": _as_embed_stub,
-    "credit": _as_credit,
-    "repeat": _nothing,
-    "source_note": _nothing,
-    "kicker": _as_kicker,
-}
-
-
-def _href(found: Found) -> str:
-    link = next(found.element.iter("a"), None)
-    return (link.get("href") or "") if link is not None else ""
 
 
 def _is_title(text: str) -> bool:

@@ -24,6 +24,9 @@ SHORTEST_PARAGRAPH = 25
 OPENING = 5
 MOST_STEPS_UP = 4
 MOST_BEFORE = 2
+FEWEST_LOOSE = 3
+SHORTEST_LOOSE = 100
+LEAST_LOOSE = 0.2
 MOST_ELEMENTS_READ_TWICE = 30_000
 # Its cost grows with the square of the links in one paragraph.
 MOST_CHILDREN_READ_TWICE = 2_000
@@ -123,6 +126,7 @@ def find_region(page: Page, linked: LinkedStory, prose: Prose) -> Region | None:
     if best is None:
         return None
     whole = _continued(page, best.element, candidates, paragraphs)
+    whole = _with_loose_paragraphs(whole, paragraphs)
     return replace(best, element=_with_pictures(whole, paragraphs))
 
 
@@ -154,6 +158,24 @@ def _continued(
     told = {p.element for part in parts for p in _inside(part, paragraphs)}
     is_all = all(p.element in told for p in _inside(around, paragraphs))
     return around if is_all and around.tag not in {"body", "html"} else region
+
+
+def _with_loose_paragraphs(
+    region: HtmlElement, paragraphs: list[Paragraph]
+) -> HtmlElement:
+    """Climb where broken markup closed the story's box before its last paragraphs.
+
+    They stand loose beside it, as long as the others, and are much of the story.
+    """
+    parent = region.getparent()
+    if region.tag in {"body", "html"} or parent is None:
+        return region
+    beside = set(region.itersiblings("p"))
+    loose = [p.size for p in paragraphs if p.element in beside]
+    mine = [p.size for p in _inside(region, paragraphs)]
+    is_much = sum(loose) >= LEAST_LOOSE * sum(mine) and len(loose) >= FEWEST_LOOSE
+    is_long = is_much and sum(loose) / len(loose) >= SHORTEST_LOOSE
+    return parent if is_long else region
 
 
 def _inside(element: HtmlElement, paragraphs: list[Paragraph]) -> list[Paragraph]:

@@ -41,6 +41,7 @@ _INTRO = re.compile(
 )
 PICTURE_REACH = 5
 STEPS_AROUND = 2
+FEWEST_IN_A_MENU = 3
 _PICTURE_WORDS = re.compile(
     r"-(?:image|photo|picture|figure|caption|credit|video|player|gallery|slideshow|carousel"
     r"|slide)(?=-)"
@@ -246,9 +247,18 @@ def judge_kicker(page: Page, scope: Scope, headline: str) -> Claim[str]:
     for element in reversed(above[-25:]):
         text = text_in(element)
         is_named = KICKER_WORDS.search(page.names(element)) and 0 < len(text) <= 60
-        if is_named and not lines.is_furniture(text) and clean_words(text) != headline:
+        is_own = not _is_of_a_list(element) and clean_words(text) != headline
+        if is_named and is_own and not lines.is_furniture(text):
             return Claim(text, 0.8, "named as a kicker above the headline")
     return Claim("")
+
+
+def _is_of_a_list(element: HtmlElement) -> bool:
+    """Say whether an element is one of several items: a menu's, not one story's."""
+    item = element if element.tag == "li" else next(element.iterancestors("li"), None)
+    if item is None or item.getparent() is None:
+        return False
+    return len(item.getparent().findall("li")) >= FEWEST_IN_A_MENU
 
 
 def _headings(page: Page) -> Iterator[tuple[HtmlElement, float]]:

@@ -15,12 +15,12 @@ from articles.parsers.html_content import Region
 from articles.parsers.html_furniture import Prose, clean_words, judge_element
 from articles.parsers.html_linked_data import LinkedStory
 from articles.parsers.html_meta import Meta
-from articles.parsers.html_owned import stands_for_another
+from articles.parsers.html_owned import CREDIT_NAME, stands_for_another
 from articles.parsers.html_photos import is_photo_box, make_photo, photo_key, read_photo
 from articles.parsers.html_pictures import file_key
 from articles.parsers.html_scope import REACH_ABOVE, Scope
 from articles.parsers.html_tree import BLOCK_TAGS, HEADING_TAGS, Page, text_in
-from media.credits import is_labelled
+from media.credits import is_credit, is_labelled
 
 LONGEST_CREDIT = 160
 STEPS_AROUND = 2
@@ -163,7 +163,10 @@ def _said_apart(page: Page, scope: Scope, silent: PlacedPhoto) -> PlacedPhoto | 
     ]
     caption = next((text for e, text in bare if is_caption(page, e)), "")
     credits = (t for _, t in bare if len(t) <= LONGEST_CREDIT and _CREDIT.match(t))
-    credit = "" if caption else next(filter(is_labelled, credits), "")
+    named = (t for e, t in bare if CREDIT_NAME.search(page.names(e)))
+    named = (t for t in named if is_credit(t) or len(t.split()) == 1)
+    credit = next(filter(is_labelled, credits), "") or next(named, "")
+    credit = "" if caption else credit
     if not caption and not credit:
         return None
     return make_photo(

@@ -23,6 +23,7 @@ _BESIDE = re.compile(
 )
 _TITLE = re.compile(r"-(?:title|headline|hed|titulo|titre|titolo|titel)(?=-)")
 FEWEST_WORDS = 3
+_LINKED = re.compile(r"<a [^>]*>(.*?)</a>", re.DOTALL)
 _ADDRESS = re.compile(r'<a href="([^"]*)"')
 
 
@@ -39,7 +40,7 @@ def link_share(html: str) -> float:
     if "<a " not in html:
         return 0.0
     text = text_of(html)
-    linked = "".join(re.findall(r"<a [^>]*>(.*?)</a>", html, re.DOTALL))
+    linked = "".join(_LINKED.findall(html))
     return min(1.0, len(text_of(linked)) / len(text)) if text else 0.0
 
 
@@ -47,6 +48,11 @@ def first_address(html: str) -> str:
     """Give the address of the first link in cleaned inline HTML."""
     found = _ADDRESS.search(html)
     return text_of(found[1]) if found else ""
+
+
+def linked_words(html: str) -> tuple[str, ...]:
+    """Give what each link in cleaned inline HTML says."""
+    return tuple(map(text_of, _LINKED.findall(html)))
 
 
 def words_before_link(html: str) -> str:

@@ -68,7 +68,7 @@ class Piece:
 
     ``link_share`` is how much of it is links (0 to 1), ``is_bold`` that all of it is.
     ``is_first`` holds until the first paragraph of the story; ``beside_link`` is what
-    stands before a link that the text ends with.
+    stands before a link that the text ends with, ``linked`` what its links say.
     """
 
     text: str
@@ -79,6 +79,7 @@ class Piece:
     is_bold: bool = False
     is_first: bool = False
     beside_link: str = ""
+    linked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -235,6 +236,14 @@ def _label_before_link(piece: Piece, known: Known) -> Verdict | None:
     return "promo" if is_marked and is_title and len(piece.text) < 200 else None
 
 
+def _topics(piece: Piece, known: Known) -> Verdict | None:
+    """Find "More in: World, News": a label, and links of a few words each."""
+    label, _, rest = piece.text.partition(":")
+    parts = [part.strip() for part in re.split(r"[,|·•;]", rest)]
+    is_short = all(len(part.split()) <= MOST_WORDS_OF_LABEL for part in (label, *parts))
+    return "furniture" if is_short and (*parts,) == piece.linked else None
+
+
 def _linked_title(piece: Piece, known: Known) -> Verdict | None:
     """Find what is nothing but a link: it leads to another story."""
     if piece.link_share < 0.88 or piece.tag in {"li", "blockquote"}:
@@ -327,6 +336,7 @@ RULES: tuple[Rule, ...] = (
     _contribution,
     _labelled_promo,
     _label_before_link,
+    _topics,
     _linked_title,
     _call,
     _credit,

@@ -53,6 +53,8 @@ _BOLD = re.compile(r"\A(?:<strong>[^<]*</strong>[\s:.]*)+\Z")
 _PULLED = re.compile(
     r"-(?:pullquote|pull-quote|pulled-quote|pull-quotes|quote-pull)(?=-)"
 )
+_INITIAL = re.compile(r"[“\"«]?[A-ZÀ-ÞΑ-ΩА-Я]")
+_DROPPED = re.compile(r"-(?:drop|dropcap|drop-cap|initial|first-letter|lettrine)(?=-)")
 _INLINE_PICTURES = ("img", "amp-img", "picture")
 
 
@@ -108,7 +110,9 @@ class Walk:
                         child, encoding="unicode", with_tail=False, method="html"
                     )
                 )
-            run.append(html_module.escape(child.tail or "", quote=False))
+            tail = child.tail or ""
+            tail = tail.lstrip() if _is_initial(self.page, child) else tail
+            run.append(html_module.escape(tail, quote=False))
         self._end_run(run, element)
 
     def _is_inline(self, element: HtmlElement) -> bool:
@@ -259,6 +263,11 @@ class Walk:
 
     def _add(self, found: Found) -> None:
         """Add a piece; TooLarge where there are more than a story has."""
+        last = self.found[-1] if self.found else None
+        if last is not None and _begins_with(last, found):
+            text, html = last.text + found.text, last.text + found.html
+            self.found[-1] = replace(found, text=text, html=html)
+            return
         if len(self.found) > MOST_PIECES:
             raise TooLarge("The page holds more pieces of text than a story has.")
         self.found.append(found)
@@ -290,6 +299,18 @@ def is_pull_quote(page: Page, quote: HtmlElement) -> bool:
     """Find a quote set large beside the text: in an aside, or named so."""
     around = [quote, *list(quote.iterancestors())[:4]]
     return any(e.tag == "aside" or _PULLED.search(page.names(e)) for e in around)
+
+
+def _begins_with(last: Found, found: Found) -> bool:
+    """Say whether a text alone in its box is the first letter of the text after it."""
+    are_texts = last.kind == found.kind == "text"
+    return are_texts and bool(_INITIAL.fullmatch(last.text)) and found.text[0].islower()
+
+
+def _is_initial(page: Page, element: HtmlElement) -> bool:
+    """Say whether an element is the large letter that a story's first word begins with."""
+    is_named = isinstance(element.tag, str) and _DROPPED.search(page.names(element))
+    return bool(is_named) and bool(_INITIAL.fullmatch(text_in(element)))
 
 
 def _is_told_again(photo: PlacedPhoto, found: list[Found]) -> bool:

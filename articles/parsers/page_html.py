@@ -18,7 +18,7 @@ from articles.errors import NoStory
 from articles.markup import check_blocks, check_photo, clean_line, text_of
 from articles.parsers import lines
 from articles.parsers.base import Defaults, Judged, Parsed
-from articles.parsers.html_body import Body, BodyBuilder
+from articles.parsers.html_body import BodyBuilder
 from articles.parsers.html_claims import Claim, Value
 from articles.parsers.html_content import Region, find_region, measure_prose
 from articles.parsers.html_furniture import Prose, clean_words
@@ -49,6 +49,7 @@ from articles.parsers.html_rights import (
     outlet_names,
 )
 from articles.parsers.html_scope import make_scope
+from articles.parsers.html_sorting import Body
 from articles.parsers.html_tidying import STAND_IN, without_stand_ins
 from articles.parsers.html_times import judge_times
 from articles.parsers.html_tree import Page, read_page, text_in
