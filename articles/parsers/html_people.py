@@ -50,7 +50,7 @@ _BYLINE_WORDS = re.compile(
     r"|author-name|byline-name|penname|columnist|submitted|username|written|writers)(?=-)"
 )
 _NOT_A_BYLINE = re.compile(
-    r"-(?:location|place|agency|city|ort|organization|org|source-org|affiliation|bio|avatar|image|img|photo|social|share|twitter|follow|comment|comments|credit"
+    r"-(?:location|place(?!-holder)|agency|city|ort|organization|org|source-org|affiliation|bio|avatar|image|img|photo|social|share|twitter|follow|comment|comments|credit"
     r"|credits|caption|role|job|position|title-role|updated|date|time|count)(?=-)"
 )
 _LINE_TAGS = frozenset(
@@ -76,8 +76,16 @@ _LINE_TAGS = frozenset(
 _BEGINS_WITH_BY = re.compile(
     r"(?:by|von|par|por|di|av|af|door|text|texto)\b", re.IGNORECASE
 )
+_ROLE_ALONE = re.compile(
+    r"(?P<whose>(?:[^\W\d_]+ ){0,3})(?:writer|reporter|correspondent|editor|columnist|critic"
+    r"|contributor|producer|journalist)s?",
+    re.IGNORECASE,
+)
+_AFTER_HOUSE = re.compile(
+    r"\s*[|·•,]\s*|\s[–—-]\s|\s(?:in|aus|à|en|em|a|i|Staff)(?:\s|$)"
+)
 _PLACE_WORDS = re.compile(
-    r"-(?:location|place|dateline|lugar|ort|ubicacion|local|luogo|lieu|plaats|creditline)(?=-)"
+    r"-(?:location|place(?!-holder)|dateline|lugar|ort|ubicacion|local|luogo|lieu|plaats|creditline)(?=-)"
 )
 # What a button says that lets a reader choose a place.
 _NO_PLACE = re.compile(
@@ -284,8 +292,14 @@ def _agencies(page: Page, scope: Scope, named: Named) -> list[str]:
     shown = [text_in(element) for element in near if _is_byline(page, element)]
     stated = [name for name in named.stated if name.casefold() in scope.text]
     texts = [*shown, *named.written, *named.said, *named.alone, *stated]
-    names = [_BEGINS_WITH_BY.sub("", text).strip(" .,:|-–—") for text in texts]
+    names = [_without_rest(text) for text in texts]
     return [n for n in names if is_agency(n) and not sells_pictures(n)][:1]
+
+
+def _without_rest(text: str) -> str:
+    """Give what a byline says first: the house of "By Reuters in Oslo | Updated: May 6"."""
+    said = _BEGINS_WITH_BY.sub("", text).strip(" .,:|-–—")
+    return _AFTER_HOUSE.split(said, maxsplit=1)[0]
 
 
 def _linked_as_author(page: Page) -> list[str]:
@@ -322,7 +336,8 @@ def _names_of(page: Page, element: HtmlElement) -> list[str]:
     ]
     names = [n for part in parts for n in _split(text_in(part))]
     names = [name for name in names if looks_like_name(clean_name(name))]
-    text = clean_line(_EMAIL.sub("", " ".join(_spoken(page, element))))
+    spoken = clean_line(_EMAIL.sub("", " ".join(_spoken(page, element))))
+    text = spoken.replace(" ,", ",")
     said = list(lines.byline_names(text)) or list(lines.names_in(text))
     if not said and not names:
         said = _parts_of_byline(page, element) or ([] if len(element) else [text])
@@ -340,7 +355,15 @@ def _spoken(page: Page, element: HtmlElement) -> Iterator[str]:
     if element.text:
         yield element.text
     for child in element:
-        if isinstance(child.tag, str) and not _NOT_A_BYLINE.search(page.names(child)):
+        if isinstance(child.tag, str) and not _is_beside_name(page, child):
             yield from _spoken(page, child)
         if child.tail:
             yield child.tail
+
+
+def _is_beside_name(page: Page, part: HtmlElement) -> bool:
+    """Say whether a part of a byline is a place, a date or a role, by name or words."""
+    if _NOT_A_BYLINE.search(page.names(part)):
+        return True
+    role = _ROLE_ALONE.fullmatch(text_in(part))
+    return role is not None and not lines.is_person_name(role["whose"])

@@ -27,6 +27,11 @@ MOST_LABEL_WORDS = 6
 MOST_WORDS_OF_LABEL = 4
 LONGEST_BARE_CALL = 160
 _EDITORS_NOTE = re.compile(r"\W{0,3}editor[’']?s?[’']? note\b", re.IGNORECASE)
+# Boxes over a story that say who wrote it, and when.
+_NAMED_BYLINE = re.compile(
+    r"-(?:byline|bylines|author|authors|auteur|auteurs|autor|autores|firma|signature"
+    r"|posted|metadata|(?:entry|post|article|story)-meta)(?=-)"
+)
 _EMAIL_ONLY = re.compile(r"[\w.+-]+@[\w.-]+\.\w{2,}(?:\s*[,;|/]?\s*@\w+)?|@\w+")
 _BIO_VERBS = (
     r"is|was|are|has|covers|writes|reports|works|joined|es|son|trabaja|escribe|ist|war|schreibt"
@@ -154,6 +159,9 @@ def _byline(piece: Piece, known: Known) -> Verdict | None:
     if len(piece.text) > 160 or piece.tag == "blockquote":
         return None
     if _is_only_authors(piece.text, known.authors):
+        return "byline"
+    is_named = piece.is_first and _NAMED_BYLINE.search(piece.names)
+    if is_named and not lines.ends_sentence(piece.text):
         return "byline"
     names = lines.byline_names(piece.text)
     if names and (piece.is_first or len(piece.text) <= 12 + sum(map(len, names)) * 1.6):

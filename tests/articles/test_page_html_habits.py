@@ -332,6 +332,8 @@ def test_byline__is_not_the_house_however_its_letters_are_marked() -> None:
         ("<span class='author'>AP</span>", "AP"),
         ("<p><b>By Reuters</b></p>", "Reuters"),
         ("<div><span>AFP</span>, publié le lundi 30 mai 2016 à 16h12</div>", "AFP"),
+        ("<p class='byline'>Reuters in Oslo</p>", "Reuters"),
+        ("<div class='as_byline'>PTI | Updated: May 6, 2019, 10:00 IST</div>", "PTI"),
         ("<div class='byline'>Getty Images</div>", ""),
         ("<div class='byline'>By Ana Reyes</div><div class='byline'>Reuters</div>", "Ana Reyes"),
         ("<div class='byline'><span>Filed Under</span></div>", ""),
@@ -354,3 +356,25 @@ def test_first_paragraph__in_a_script_without_spaces_is_no_label() -> None:
         + "</div></html>"
     )
     assert said(story)[0].startswith("谁还记得")
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "<div class='byline'><span>By Ana Reyes</span><span>Fisheries correspondent</span></div>",
+        "<div class='byline'>By North Sea correspondent <a href='/a'>Ana Reyes</a> and wires</div>",
+        "<div class='author'>Aus Skarvik berichtet <a href='/a'>Ana Reyes</a></div>",
+        "<div class='entry-meta'><span>Posted on <time>May 6, 2019</time></span> <span class='byline'>"
+        "by <span class='author'>Ana Reyes</span></span> <span>Leave a comment</span></div>",
+        "<p class='byline'><span itemprop='author'>Ana Reyes</span> in Skarvik</p>",
+        "<div class='author'><span id='ctl_ContentPlaceHolder1_lblAuthor'>By ANA REYES</span></div>",
+        "<div class='byline'><span>By Ana Reyes</span> <span>ana@pier.example</span></div>",
+    ],
+)  # fmt: skip
+def test_byline__above_the_text_is_neither_text_nor_dek(byline) -> None:
+    story = read_whole(
+        "<title>Two sailings will go</title><article><h1>Two sailings will go</h1>"
+        f"{byline}<p>{LONG}</p>{''.join(PARAGRAPHS)}</article>"
+    )
+    assert [credit.name for credit in story.contributors] == ["Ana Reyes"]
+    assert (said(story)[0], story.dek) == (LONG, "")
