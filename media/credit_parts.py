@@ -176,7 +176,7 @@ _LEADINGLABEL = re.compile(
     rf"^(?:{LABEL}(?:\s?(?:[:：]|\.\.\.|…)|\s/\s(?=[A-ZÀ-Þ]))|(?:image|media) (?:source|copyright)(?:,?(?=\s)|(?-i:(?=[A-ZÀ-Þ])))|©|"
     rf"(?:file |undated |handout )?(?:{LABEL}) (?:by|credit|von|av|af|di|par|door|por)\b:?|"
     r"(?:fot|phot|φωτ)\.(?=\s?[^\W\d_])|"
-    rf"(?:credit)*(?:photos?(?: (?:d[’'])?archives?)?|credit|foto|fotos|bild|beeld|billede|kuva|image|picture|imagen|imagem|immagine|photographe|photographer|фото)(?= ?[A-ZÀ-ÝА-Я]))\s*",
+    rf"(?:credit)*(?:photos?(?: (?:d[’'])?archives?)?|credit|foto|fotos|bild|beeld|billede|kuva|image|picture|imagen|imagem|immagine|photographe|photographer|фото)(?-i:(?= ?[A-ZÀ-ÝА-Я])))\s*",
     re.IGNORECASE,
 )
 

@@ -54,7 +54,7 @@ PICTURE_HOUSES = _words(
 LABELS = (
     r"photo(?:graph)?s?(?: credits?| courtesy)?",
     r"(?:main |file |lead |top |cover |hero |listing |header |banner |featured? |thumbnail )?(?:images?|pictures?|photos?)(?: credits?)?",
-    r"photograph(?:er|e|y|y by|s by)?",
+    r"photograph(?:er|ed|e|y|y by|s by)?",
     r"(?:mandatory )?credits?(?: line| photos?| images?)?",
     r"(?:supplied|submitted|contributed)(?=\s?[:：])",
     r"sources?",

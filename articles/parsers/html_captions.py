@@ -17,7 +17,7 @@ from articles.parsers.html_tree import (
     text_in,
 )
 from articles.parsers.lines import byline_names, ends_sentence, is_furniture
-from media.credits import is_credit
+from media.credits import is_credit, is_labelled
 
 LONGEST_CAPTION = 1500
 LONGEST_APART = 600
@@ -51,7 +51,9 @@ _CAPTION_APART = re.compile(
     r"|fotobijschrift|bijschrift|onderschrift|img-descr|img-desc|image-description)(?=-)"
 )
 _SILENT = frozenset({"img", "picture", "figure", "iframe", "video", "hr"})
-_NO_CAPTION = re.compile(r"-(?:video|audio|table|chart|map)-(?:\w+-)?caption(?=-)")
+_NO_CAPTION = re.compile(
+    r"-no-caption(?=-)|-(?:video|audio|table|chart|map)-(?:\w+-)?caption(?=-)"
+)
 # What is left of a caption where the credit's own element was taken out of it.
 _LOOSE_LABEL = re.compile(
     r"\s*[(\[|/·—–-]*\s*(?:photo(?:graph)?s?|pictures?|images?|credits?|source|fotos?|bilde?|beeld|kuva"
@@ -264,6 +266,9 @@ def _unnamed_credit(page: Page, box: HtmlElement) -> list[HtmlElement]:
         is_told = is_credit(text_in(leaves[-1])) or _is_bracketed(leaves[-1])
         if is_told or _looks_apart(leaves):
             return leaves[-1:]
+    labelled = [e for e in leaves if is_labelled(text_in(e)) and is_credit(text_in(e))]
+    if len(leaves) > 1 and len(labelled) == 1:
+        return labelled
     beside = [e for e in elements_in(box) if caption is not None and e is not caption]
     beside = [e for e in beside if caption not in (*e.iter(), *e.iterancestors())]
     return [e for e in beside if text_in(e) and is_credit(text_in(e))][:1]

@@ -265,6 +265,8 @@ def _has_picture(page: Page, element: HtmlElement) -> bool:
 def _has_picture_or_said_so(page: Page, element: HtmlElement) -> bool:
     """Find a lone picture, or a caption whose picture a script would have loaded."""
     pictures = list(pictures_in(page, element))
+    if not pictures and next(element.iter("blockquote"), None) is not None:
+        return False
     if pictures:
         return len({source_of(picture, "") for picture in pictures}) <= 2
     return bool(

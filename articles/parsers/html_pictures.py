@@ -18,7 +18,7 @@ _DECORATION = re.compile(
     r"|button|arrow|author-image|headshot|mugshot|byline|gravatar|ad|ads|share|social)(?=-)"
 )
 _DECORATIVE_FILES = re.compile(
-    r"spacer|pixel|1x1|blank\.|transparent|/icons?/|logo|sprite|doubleclick|avatar|badge"
+    r"spacer|pixel|1x1|blank\.|transparent|/icons?/|/flags?/|logo|sprite|doubleclick|avatar|badge"
     r"|scorecardresearch|placeholder|gravatar|emoji",
     re.IGNORECASE,
 )

@@ -317,3 +317,31 @@ def test_caption__loses_the_time_and_the_label_of_its_credit() -> None:
 def test_caption__is_no_number_of_a_row() -> None:
     story = read(body="<div class='photo thumb'><img src='a.jpg'><span>3</span></div>")
     assert not [photo for photo in story.placed_photos() if photo.caption]
+
+
+def test_credit__may_stand_before_its_caption() -> None:
+    story = read(
+        body="<div class='lede-caption-credit'><div class='lede-caption-credit-wrap'>"
+        "<p class='lede-caption-credit-source'>Photo: Ana Reyes/PIER</p>"
+        "<p class='lede-caption-credit-info'>The captain.</p></div></div>"
+    )
+    (photo,) = story.placed_photos()
+    assert (photo.caption, photo.credit) == ("The captain.", "Ana Reyes/PIER")
+
+
+def test_credit__says_who_photographed() -> None:
+    story = read(
+        body="<div class='section-image'><img src='a.jpg'><div class='content-caption'>"
+        "<div class='credit'>Photographed by Ana Reyes</div>"
+        "<div class='description'>The captain at noon.</div></div></div>"
+    )
+    (photo,) = story.placed_photos()
+    assert (photo.caption, photo.credit) == ("The captain at noon.", "Ana Reyes")
+
+
+def test_photo__is_no_quoted_post_in_a_box_without_a_caption() -> None:
+    story = read(
+        body="<div class='item item-tweet no_caption'><blockquote><p>The boat is late"
+        " once more, says the pier.</p></blockquote></div>"
+    )
+    assert not list(story.placed_photos())
