@@ -91,7 +91,7 @@ _FURNITURE_ROLES = frozenset(
 _BOX_TAGS = frozenset({"div", "section", "aside", "ul"})
 # A box that holds this share of the story's prose is part of the story.
 MOST_PROSE_IN_A_BOX = 0.25
-MOST_TEXT_TO_INVITE = 500
+MOST_TEXT_TO_INVITE = 800
 # Parts of the text that only subscribers see, or see first.
 _METERED = re.compile(
     r"-(?:(?:subscriber|premium|metered|paid|paywalled?|members?)-(?:only|preview|content|text)"
@@ -195,10 +195,19 @@ def _inviting_box(page: Page, element: HtmlElement, prose: Prose) -> Part:
         return ""
     if next(element.iter("form"), None) is not None:
         return "furniture"
+    links = [] if element.find(".//img") is not None else list(element.iter("a"))
+    if links and _stands_alone(links[-1]) and is_call_to_action(text_in(links[-1])):
+        return "furniture"
     heading = next(element.iter(*HEADING_TAGS), None)
     if heading is None or not is_call_to_action(title := text_in(heading)):
         return ""
     return "furniture" if text_in(element)[: len(title)] == title else ""
+
+
+def _stands_alone(link: HtmlElement) -> bool:
+    """Say whether a link is all that its box, no paragraph, says: a button."""
+    box = link.getparent()
+    return box.tag in _BOX_TAGS and not (box.text or link.tail or "").strip()
 
 
 def _furniture_by_name(page: Page, element: HtmlElement, prose: Prose) -> Part:

@@ -63,7 +63,7 @@ _CONTRIBUTED = re.compile(
     re.IGNORECASE,
 )
 _STRONG_LABEL = re.compile(
-    r"^\W{0,3}\w+[ -]\w+|^\W{0,3}(?:related|relat|relacionad)", re.I
+    r"^\W{0,3}\w+[ -]\w+|^\W{0,3}(?:related|relat|relacionad)|^\w{4,} ?\|", re.I
 )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
+
 from articles.markup import text_of
 from tests.articles.test_page_html_details import PARAGRAPHS
 from tests.articles.test_page_html_habits import LONG, read_whole, said
@@ -129,3 +131,30 @@ def test_credit__is_no_byline_that_tells_day_and_hour() -> None:
     )
     (photo,) = story.placed_photos()
     assert (photo.caption, photo.credit) == ("The bridge at noon.", None)
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class='epic'><h2>Since you’re here…</h2><p>… we have a small favour to ask. More"
+        " people read the Pier than ever, and fewer of them pay for it.</p></div>",
+        "<div><span>Topics</span><ul><li><a href='/t'>Ferries</a></li></ul></div>",
+        "<div><p>The Pier at Night</p><p>What the boats brought, and who was waiting for them.</p>"
+        "<a href='/n'>Get it sent to your inbox.</a></div>",
+        "<div><p>Slideshow ( 2 images )</p></div>",
+        "<div><span>Autoplay</span><span>Show Thumbnails</span><span>Next Slide</span></div>",
+        "<p><b>WATCH | The harbour master on the closure:</b></p>",
+        "<p><a href='/e'>Report an editorial error</a></p>",
+        "<div><h3>Related stories from The Pier</h3><a href='/1'><h4>Ferry owner resigns</h4></a></div>",
+        "<p>— <em>With assistance by Ana Reyes</em></p>"
+        "<p>(Updates with the owner’s answer in the third paragraph.)</p>",
+        "<p>To contact the reporter on this story: Ana Reyes at ana@pier.example</p>",
+        "<p>Über dieses Thema berichtete der Pier am 6. Mai 2019.</p>",
+    ],
+)  # fmt: skip
+def test_last_paragraph__is_followed_by_nothing_the_house_says_of_itself(box) -> None:
+    story = read_whole(
+        "<title>Two sailings will go</title><article><h1>Two sailings will go</h1>"
+        f"<div class='text'><p>{LONG}</p>{''.join(PARAGRAPHS)}{box}</div></article>"
+    )
+    assert said(story) == [LONG, *(text_of(line) for line in PARAGRAPHS)]
