@@ -220,6 +220,7 @@ def _credit_boxes_in(page: Page, box: HtmlElement) -> list[HtmlElement]:
         is_caption = is_caption or _is_only_caption(element, box)
         if is_short and not is_caption:
             found.append(element)
+    found = [e for e in found if not _is_sentence(text_in(e))] or found
     return found or _unnamed_credit(page, box)
 
 
@@ -243,8 +244,13 @@ def _is_beside_credit(page: Page, element: HtmlElement) -> bool:
 def _is_only_caption(element: HtmlElement, box: HtmlElement) -> bool:
     """Find a caption in a ``cite``: a whole sentence, and nothing else is said."""
     said = text_in(element)
-    is_sentence = ends_sentence(said) and len(said.split()) > _MOST_CREDIT_WORDS
-    return is_sentence and said == text_in(box) and not is_credit(said)
+    return said == text_in(box) and _is_sentence(said)
+
+
+def _is_sentence(text: str) -> bool:
+    """Say whether a text is one that no credit is."""
+    is_long = len(text.split()) > _MOST_CREDIT_WORDS
+    return is_long and ends_sentence(text) and not is_credit(text)
 
 
 def _holds_caption(page: Page, element: HtmlElement) -> bool:

@@ -25,7 +25,7 @@ _FURNITURE = (
     "share|shares|sharing|sharebar|sharetools|social|socials|socialshare|sociallinks|addthis"
     "|addtoany|sharedaddy|newsletter|newsletters|nl|signup|sign-up|subscribe|subscription"
     "|subscriptions|subscriber|abo|comment|comments|kommentare|kommentar|commentaires"
-    "|comentarios|commenti|disqus|livefyre|respond|outbrain|taboola|ob|revcontent|advert"
+    "|comentarios|commenti|disqus|livefyre|respond|outbrain|taboola|crunchbase|ob|revcontent|advert"
     "|adverts|advertisement|advertising|ads|ad|adv|adbox|adslot|adunit|adsense|dfp|gpt|werbung"
     "|anzeige|publicidad|publicidade|publicite|pub|pubblicita|reklama|sponsor|sponsored"
     "|sponsors|breadcrumb|breadcrumbs|nav|navbar|navigation|menu|submenu|footer|colophon"

@@ -202,6 +202,7 @@ def make_photo(
     if credit and rest.endswith(credit):
         rest = rest.removesuffix(credit).rstrip(" -–—|/·(")
     rest = without_loose_label(rest) if credit else rest
+    rest = rest if any(map(str.isalnum, rest)) else ""
     rest = _BARE_LABEL.sub("", rest) if best.credit_line else rest
     best = _credited_alt(alt) if rest and not best.credit_line else best
     if clean_words(alt) == clean_words(rest):

@@ -23,6 +23,7 @@ from articles.blocks import (
 from articles.markup import text_of
 from articles.parsers.html_furniture import clean_words
 from articles.parsers.html_photos import photo_key
+from articles.parsers.lines import ends_sentence, is_all_capitals
 
 SHORTEST_PULL_QUOTE = 20
 MOST_WORDS_TO_ANNOUNCE = 8
@@ -121,9 +122,18 @@ def _without_loose_ends(blocks: list[Block]) -> list[Block]:
 
 
 def _announces(block: Block) -> bool:
-    """Say whether a few words with a colon lead over to something: "Watch the film:"."""
-    text = text_of(block.html) if isinstance(block, Paragraph) else ""
-    return text.endswith(":") and len(text.split()) <= MOST_WORDS_TO_ANNOUNCE
+    """Say whether a few words lead over to something, or a text says nothing.
+
+    They end with a colon ("Watch the film:"), or are a heading in capitals.
+    """
+    if not isinstance(block, Paragraph):
+        return False
+    text = text_of(block.html)
+    if not any(map(str.isalpha, text)):
+        return True
+    is_short = len(text.split()) <= MOST_WORDS_TO_ANNOUNCE
+    is_heading = is_all_capitals(text) and not ends_sentence(text)
+    return is_short and (text.endswith(":") or is_heading)
 
 
 def last_read(blocks: list[Block]) -> Block | None:

@@ -32,6 +32,7 @@ _NAMED_BYLINE = re.compile(
     r"-(?:byline|bylines|author|authors|auteur|auteurs|autor|autores|firma|signature"
     r"|posted|metadata|(?:entry|post|article|story)-meta)(?=-)"
 )
+_CALLS_LAST = re.compile(r"[.!?] (?:LEARN|READ|FIND OUT|SEE) MORE\W*$")
 _EMAIL_ONLY = re.compile(r"[\w.+-]+@[\w.-]+\.\w{2,}(?:\s*[,;|/]?\s*@\w+)?|@\w+")
 _BIO_VERBS = (
     r"is|was|are|has|covers|writes|reports|works|joined|es|son|trabaja|escribe|ist|war|schreibt"
@@ -269,6 +270,8 @@ def _call(piece: Piece, known: Known) -> Verdict | None:
     is_note = _EDITORS_NOTE.match(piece.text)
     asked = piece.text if is_note else piece.text[:LONGEST_BARE_CALL]
     if len(piece.text) <= limit and lines.is_call_to_action(asked):
+        return "call"
+    if len(piece.text) <= LONGEST_BARE_CALL and _CALLS_LAST.search(piece.text):
         return "call"
     return None
 

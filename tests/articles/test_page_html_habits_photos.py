@@ -345,3 +345,16 @@ def test_photo__is_no_quoted_post_in_a_box_without_a_caption() -> None:
         " once more, says the pier.</p></blockquote></div>"
     )
     assert not list(story.placed_photos())
+
+
+def test_caption__named_a_credits_container_is_told_from_the_credit() -> None:
+    story = read(
+        body="<div class='inline-photo'><img src='a.jpg'><p class='photo_credit'>Pier Maps"
+        "</p><div class='photo_credit_container'><p>This map shows the pier as it stood"
+        " in the year of the flood.</p></div></div>"
+    )
+    (photo,) = story.placed_photos()
+    assert photo.credit == "Pier Maps"
+    assert (
+        photo.caption == "This map shows the pier as it stood in the year of the flood."
+    )

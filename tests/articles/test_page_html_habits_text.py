@@ -72,3 +72,22 @@ def test_credit__of_one_word_apart_from_its_picture() -> None:
 
 def test_paragraph__before_the_end_stays() -> None:
     assert said(read())[-1].startswith("A decision on the timetable")
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        "<p>Reyes &amp; Holm write about boats. Follow them on Twitter or at the pier.</p>",
+        "<p>On Twitter: Follow Ana Reyes and get more of the pier.</p>",
+        "<p>861</p>",
+        "<p>NEWS AND MORE ABOUT THE HARBOUR</p><ul><li><a href='/1'>The late boat of Monday</a></li>"
+        "<li><a href='/2'>The early boat of Tuesday</a></li></ul>",
+        "<p>Before it is here, it is on the Pier Terminal. LEARN MORE</p>",
+    ],
+)
+def test_ending__leads_elsewhere_and_is_no_paragraph(ending) -> None:
+    story = read_whole(
+        "<title>Two sailings will go</title><h1>Two sailings will go</h1>"
+        f"<div class='article-body'><p>{LONG}</p>{''.join(PARAGRAPHS)}{ending}</div>"
+    )
+    assert said(story)[-1].startswith("A decision on the timetable")
