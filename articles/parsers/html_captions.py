@@ -85,7 +85,7 @@ _MOST_LABEL_WORDS = 4
 _SIGNED = re.compile(r"(?:by|von|par|por|di|door|av|af)\s", re.IGNORECASE)
 _LICENSING = re.compile(
     r"\W*(?:(?:purchase|acquire|buy|order|license|get)\b.{0,20}\b(?:rights|photos?|prints?|images?)"
-    r"|opens (?:in )?(?:a )?new (?:tab|window)|(?:image|photo|picture)\s?:"
+    r"|buy (?:now|this)|opens (?:in )?(?:a )?new (?:tab|window)|(?:image|photo|picture)\s?:"
     r"|open (?:this |the )?(?:image|photo|picture) in (?:a |the )?(?:gallery|lightbox))\W*",
     re.IGNORECASE,
 )
@@ -186,11 +186,12 @@ def is_caption(page: Page, element: HtmlElement) -> bool:
     return 0 < len(text_in(element)) <= LONGEST_APART and element.tag != "caption"
 
 
-def photo_title(box: HtmlElement, credit_boxes: list[HtmlElement]) -> str:
-    """Give the heading over a photo's caption."""
+def photo_title(page: Page, box: HtmlElement, credit_boxes: list[HtmlElement]) -> str:
+    """Give the heading over a photo's caption; one alone is the caption."""
     for element in box.iter(*HEADING_TAGS):
         if element not in credit_boxes and text_in(element):
-            return text_in(element)
+            said = "".join(_texts(page, box, {element, *credit_boxes}))
+            return text_in(element) if any(map(str.isalpha, said)) else ""
     return ""
 
 

@@ -31,7 +31,7 @@ def stands_for_another(page: Page, box: HtmlElement) -> bool:
     said = text_in(box if around is None else around)
     if not said or is_furniture(said) or is_signed_caption(said):
         return False
-    if _is_credited(page, box if around is None else around):
+    if _is_captioned(page, box if around is None else around):
         return False
     if around is not None:
         return leads_away(page, around)
@@ -42,11 +42,14 @@ def stands_for_another(page: Page, box: HtmlElement) -> bool:
     return bool(is_all) and inside.issuperset(box.iter(*_MEDIA))
 
 
-def _is_credited(page: Page, box: HtmlElement) -> bool:
-    """Say whether a box is a figure without a title, and holds what is named its credit."""
-    is_figure = box.tag == "figure" or next(box.iter("figcaption"), None) is not None
+def _is_captioned(page: Page, box: HtmlElement) -> bool:
+    """Say whether a box is a figure without a title, and tells its credit or a sentence."""
+    caption = next(box.iter("figcaption"), None)
+    is_figure = box.tag == "figure" or caption is not None
     if not is_figure or heading_in(box) is not None:
         return False
+    if caption is not None and text_in(caption).endswith("."):
+        return True
     return any(CREDIT_NAME.search(page.names(e)) for e in elements_in(box))
 
 

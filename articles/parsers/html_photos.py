@@ -90,7 +90,7 @@ def is_photo_box(page: Page, element: HtmlElement, prose: Prose) -> bool:
     )
     if named and _has_picture_or_said_so(page, element):
         return True
-    return element.tag == "div" and (
+    return element.tag in {"div", "center"} and (
         _is_bare_box(page, element, prose) or _is_credited_box(page, element, prose)
     )
 
@@ -166,7 +166,7 @@ def read_photo(page: Page, box: HtmlElement, base: str) -> PlacedPhoto:
     """Read a picture's file, alt text, caption and credit; empty ones where not said."""
     picture = next(pictures_in(page, box), None)
     credit_boxes = find_credit_boxes(page, box)
-    title = photo_title(box, credit_boxes)
+    title = photo_title(page, box, credit_boxes)
     caption = said_caption(page, box, picture, credit_boxes)
     credit = said_credit(box, picture, credit_boxes, page)
     return make_photo(

@@ -358,3 +358,18 @@ def test_caption__named_a_credits_container_is_told_from_the_credit() -> None:
     assert (
         photo.caption == "This map shows the pier as it stood in the year of the flood."
     )
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<figure><img src='a.jpg'><figcaption><h2 class='caption'>The late boat at the pier.</h2></figcaption></figure>",
+        "<a href='/gallery/1'><figure><img src='a.jpg'><figcaption>The late boat at the pier.</figcaption></figure></a>",
+        "<center><img src='a.jpg'><br><i>The late boat at the pier.</i></center>",
+        "<figure><img src='a.jpg'><figcaption>The late boat at the pier. <a href='/buy'>Buy Now</a></figcaption></figure>",
+    ],
+)  # fmt: skip
+def test_caption__set_as_a_heading_a_link_or_in_the_middle(markup) -> None:
+    story = read(body=markup)
+    (photo,) = story.placed_photos()
+    assert photo.caption == "The late boat at the pier."
