@@ -15,6 +15,7 @@ from media.credit_parts import (
     is_short,
     owners_of,
     owns_nothing,
+    without_day,
     without_label,
 )
 from media.credit_tails import calls_itself_agency
@@ -30,6 +31,7 @@ FILE_PHOTO = re.compile(
 
 def looks_like_credit(text: str) -> float:
     """Say how much a text of its own looks like a credit, 0 to 1."""
+    text = without_day(text)
     if not is_short(text) or re.search(r"[!?;]|\d{3}", text):
         return 0.0
     plain = text.strip(" .")

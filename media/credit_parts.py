@@ -32,7 +32,8 @@ def owners_of(core: str) -> tuple[tuple[str, ...], str, str]:
     """Give creators, source and supplier of a credit without its label."""
     creators: list[str] = []
     owners: list[str] = []
-    for part in PARTS.split(_NEWSROOM_THEN_NAME.sub(r"\1/", _before_noise(core))):
+    said = _HOUSE_BEHIND.sub(r"/\1", without_day(_before_noise(core)))
+    for part in PARTS.split(_NEWSROOM_THEN_NAME.sub(r"\1/", said)):
         name = part.strip(" .")
         agency = agency_in(name)
         if agency:
@@ -50,6 +51,17 @@ def owners_of(core: str) -> tuple[tuple[str, ...], str, str]:
     owners = list(dict.fromkeys(owners))
     source = owners[0] if owners else ""
     return tuple(dict.fromkeys(creators)), source, owners[-1] if owners[1:] else ""
+
+
+# "Rui Sol (Reuters)": the house in brackets behind the name.
+_HOUSE_BEHIND = re.compile(r"(?<=\w)\s\(([^()]{2,40})\)$")
+# "Rui Sol - 6.mai.2019/Reuters": the day of the picture, between name and house.
+_DAY_BETWEEN = re.compile(r"\s?[-–]\s?\d{1,2}\.(?:[^\W\d_]{3}|\d{1,2})\.\d{2,4}\s?/\s?")
+
+
+def without_day(credit: str) -> str:
+    """Drop the day that some papers print between a name and its house."""
+    return _DAY_BETWEEN.sub("/", credit)
 
 
 def _before_noise(core: str) -> str:
@@ -157,10 +169,17 @@ _GLUED_HOUSE = re.compile(
 _GLUED_CAPTION = re.compile(r"(?<=/Getty Images)(?=[A-ZÀ-Þ][a-z'’])")
 
 
+# "The boats at the quayPhoto: Rui Sol": the label runs on behind the caption.
+_GLUED_LABEL = re.compile(
+    r"(?<=[a-zß-öø-ÿ\d.!?”\"»)])(?=(?:Credit|Source|Photo(?:graph)?|Picture|Image|Foto|Bild|Quelle"
+    r"|Crédit|Fuente|Fonte|Beeld|Bron)\s?:)"
+)
+
+
 def tidy(text: str) -> str:
-    """Fold spaces, and part a picture house from the name that runs into it."""
+    """Fold spaces, and part houses, labels and captions that run into each other."""
     parted = _GLUED_HOUSE.sub("/", " ".join(text.split()))
-    return _GLUED_CAPTION.sub(" ", parted)
+    return _GLUED_LABEL.sub(" ", _GLUED_CAPTION.sub(" ", parted))
 
 
 def is_short(credit: str) -> bool:
@@ -176,7 +195,7 @@ _LEADINGLABEL = re.compile(
     rf"^(?:{LABEL}(?:\s?(?:[:：]|\.\.\.|…)|\s/\s(?=[A-ZÀ-Þ]))|(?:image|media) (?:source|copyright)(?:,?(?=\s)|(?-i:(?=[A-ZÀ-Þ])))|©|"
     rf"(?:file |undated |handout )?(?:{LABEL}) (?:by|credit|von|av|af|di|par|door|por)\b:?|"
     r"(?:fot|phot|φωτ)\.(?=\s?[^\W\d_])|"
-    rf"(?:credit)*(?:photos?(?: (?:d[’'])?archives?)?|credit|foto|fotos|bild|beeld|billede|kuva|image|picture|imagen|imagem|immagine|photographe|photographer|фото)(?-i:(?= ?[A-ZÀ-ÝА-Я])))\s*",
+    rf"(?:credit)*(?:photos?(?: (?:d[’'])?archives?)?|credit|foto|fotos|bild|beeld|billede|kuva|image|picture|imagen|imagem|immagine|photographe|photographer|фото)(?:(?-i:(?= ?[A-ZÀ-ÝА-Я]))|(?= (?:cedida|cortesía|gentileza)\b)))\s*",
     re.IGNORECASE,
 )
 

@@ -70,6 +70,36 @@ def name_for_paper(caption: str) -> tuple[str, str, float] | None:
     return caption[: found.start()].rstrip(), found["credit"], 0.85
 
 
+# "The hill at dawn. Ann Boll ann.boll@post.example": who took it, and how to reach them.
+_NAME_AND_ADDRESS = re.compile(
+    r"(?<=[.!?”\"»)])\s?(?P<name>(?:[^\W\d_a-zß-öø-ÿ][\w.'’-]*\s){2,4})[\w.+-]{1,40}@[\w.-]{3,40}$"
+)
+# "The hill at dawn. Ann Boll" in front of "(Reuters)".
+_NAME_ALONE = re.compile(
+    r"(?<=[.!?”\"»)])\s(?P<name>(?:[^\W\d_a-zß-öø-ÿ][\w.'’-]*\s){1,3}[^\W\d_a-zß-öø-ÿ][\w.'’-]*)$"
+)
+
+
+def name_with_address(caption: str) -> tuple[str, str, float] | None:
+    """Take the name of "Ann Boll ann.boll@post.example" after a sentence."""
+    found = _NAME_AND_ADDRESS.search(caption, max(0, len(caption) - LONGEST_CREDIT))
+    if not found or not is_person(found["name"]):
+        return None
+    return caption[: found.start()].rstrip(), found["name"].strip(), 0.85
+
+
+def name_in_front(caption: str) -> tuple[str, str]:
+    """Part from a caption the name that goes with the house in brackets behind it."""
+    found = _NAME_ALONE.search(caption, max(0, len(caption) - LONGEST_CREDIT))
+    if (
+        not found
+        or not is_person(found["name"])
+        or ends_in_title(caption[: found.start()])
+    ):
+        return caption, ""
+    return caption[: found.start()], f"{found['name']} "
+
+
 # "The quay in 2013.Ann Boll": the markup between caption and name is lost.
 _RUN_INTO = re.compile(
     r"(?<=[a-zß-öø-ÿ\d][.»”])(?P<credit>(?:[^\W\d_a-zß-öø-ÿ][\w.'’-]*\s?){2,4})$"

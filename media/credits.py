@@ -24,7 +24,9 @@ from media.credit_tails import (
     house_before,
     name_for_paper,
     name_in_capitals,
+    name_in_front,
     name_run_on,
+    name_with_address,
 )
 from media.credit_words import (
     AGENCIES,
@@ -193,6 +195,7 @@ def _credit_at_end(caption: str) -> tuple[str, str, float] | None:
         _signed,
         _bare,
         name_for_paper,
+        name_with_address,
         name_in_capitals,
         name_run_on,
     )
@@ -213,7 +216,11 @@ def _bracketed(caption: str) -> tuple[str, str, float] | None:
     sure = looks_like_credit(inner.replace(": ", "/", 1))
     if sure < 0.7:
         return None
-    return caption[: found.start()].rstrip(), found[0].rstrip("."), sure
+    before, credit = caption[: found.start()].rstrip(), found[0].rstrip(".")
+    if agency_in(inner):
+        before, name = name_in_front(before)
+        credit = name + credit
+    return before, credit, sure
 
 
 def _tail_of(caption: str) -> int:

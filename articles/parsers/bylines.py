@@ -17,8 +17,8 @@ _BY = re.compile(
     r"^\W{0,3}(?:(?:redaktur|redaktur & reporter|penulis|pewarta|posted by|publicado por)\s?:|(?:written|words|story|text|report(?:ed|ing)?|analysis|review|posted|interview"
     r"|opinion|column|exclusive)s? by|by|from our correspondent|von|par|por|di|a cura di|door|av|af"
     r"|text|texte|texto|testo|tekst|autore?(?:in|ren)?|auteurs?|authors?|autor[ae]?s?|reporter"
-    r"|skrevet af|skrevet av|escrito por|propos recueillis par|ein (?:bericht|kommentar|gastbeitrag)"
-    r" von|geschreven door|redactie|kirjoittaja|автор(?:ы)?|текст|autorka?|tekst|szerző|autori?"
+    r"|skrevet af|skrevet av|escrito por|propos recueillis par|eine? [^\W\d_]{4,20} von"
+    r"|aus [^\d,.]{2,30} berichte(?:t|n)|une? [^\W\d_]{4,20} de|geschreven door|redactie|kirjoittaja|автор(?:ы)?|текст|autorka?|tekst|szerző|autori?"
     r"|yazan|haber|κε[ίι]μενο|τη[ςσ]|του|كتب(?:ت)?|بقلم|מאת)\s?[:：]?\s+(?P<names>\S.*)$",
     re.IGNORECASE,
 )
@@ -27,7 +27,7 @@ _BY_INSIDE = re.compile(
 )
 _AFTER_NAMES = re.compile(
     r"\s?(?:[|·•/@]|on:\s|\s[–—-]\s|\son\s|\sin\s|\sat\s|\sfor\s|\sfür\s|\spour\s|\spara\s|\bemail\b|\be-mail\b"
-    r"|\benvoyée?s? spécia|\bfollow\b|\bpublished\b|\bposted\b|\bupdated\b|\bpublié|\bpublicado|\bveröffentlicht|\d|\().*$",
+    r"|\benvoyée?s? spécia|\bfollow\b|\bpublished\b|\bposted\b|\bupdated\b|\bleave a\b|\bcomments?\b|\bpublié|\bpublicado|\bveröffentlicht|\d|\().*$",
     re.IGNORECASE,
 )
 # A reporter's word beside the name, where names have no capitals.
@@ -57,7 +57,7 @@ def byline_names(text: str) -> tuple[str, ...]:
     """
     if len(text) > LONGEST_BYLINE:
         return ()
-    line = " ".join(text.split())
+    line = _parted(" ".join(text.split()))
     if found := _BY.match(line):
         return names_in(found["names"])
     if names := _east_asian_names(line):
@@ -114,13 +114,49 @@ def _says_more(name: str, rest: str) -> bool:
     return any(w not in DATE_WORDS and w not in MONTH_NUMBERS for w in words)
 
 
+# What a reporter covers, before the post: "Marine Correspondent".
+_BEATS = (
+    r"political|politics|business|sports?|city|local|digital|crime|marine|fisheries|fishing|health|education"
+    r"|environment|climate|science|technology|tech|economics|economy|religion|transport|defen[cs]e|energy"
+    r"|security|legal|court|home affairs|social affairs|foreign|world|national|europe|asia|africa|china"
+    r"|middle east|white house|medical|arts|culture|media|features|investigations|investigative|consumer"
+    r"|property|travel|food|film|music|news|data|community|county|regional|royal|entertainment|general"
+)
 # A post after a name: "Ellie Proctor Senior Reporter".
 _ROLE_AFTER = re.compile(
-    r"(?<=\w)\s(?:(?:senior|chief|staff|special|political|business|sports?|city|local|digital|deputy|crime)\s"
+    rf"(?<=\w)\s(?:(?:senior|chief|staff|special|deputy|associate|assistant|{_BEATS})\s"
     r"(?:[^\W\d_]+\s(?=correspondent))?)*"
     r"(?:reporter|writer|editor|correspondent|columnist|contributor|producer|journalist)$",
     re.IGNORECASE,
 )
+# A post before it: "North America correspondent Ellie Proctor".
+_ROLE_BEFORE = re.compile(
+    r"^(?:[^\W\d_][\w.-]*\s){0,4}(?:correspondent|reporter|editor|writer|bureau chief|columnist)\s"
+    r"(?=[^\W\d_a-zß-öø-ÿ])"
+)
+# Where each of them is: "Ellie Proctor in Port Ann and Bo Lind".
+_PLACE_BETWEEN = re.compile(
+    r"\sin\s[^\W\d_a-zß-öø-ÿ][\w.’'-]*(?:\s[^\W\d_a-zß-öø-ÿ][\w.’'-]*)?(?=,\s|\sand\s)"
+)
+_ADDRESS = re.compile(r"\s?[\w.+-]+@[\w-]+\.[\w.-]+|\s?@\w+")
+# Words that lost the markup between them: "ByEllie ProctorSenior", "ProctorandBo", "LINDMay 6".
+_GLUED_BY = re.compile(r"^(By|Von|Par|Por)(?=[A-ZÀ-Þ][a-zß-öø-ÿ])")
+_GLUED_AND = re.compile(r"(?<=[a-zß-öø-ÿ]{2})and(?=[A-ZÀ-Þ][a-zß-öø-ÿ])")
+_GLUED_DATE = re.compile(
+    r"(?<=[A-ZÀ-Þ]{3})(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d)"
+)
+# Behind a name of two words; some names have a capital within: "MacArthur", "VanDyke".
+_GLUED = re.compile(
+    r"(?<=[\w.]\s)(?<!\b[Bb]y\s)(?<!\bVon\s)(?<!\bPar\s)(?<!\band\s)(?!(?:Mac|Fitz|Van|Von|Del|Des|Dal|San|Saint)[A-Z])"
+    r"([A-ZÀ-Þ][a-zß-öø-ÿ.’'-]*[a-zß-öø-ÿ]{2})(?=[A-ZÀ-Þ])"
+)
+
+
+def _parted(line: str) -> str:
+    """Part words that run into each other, and leave out addresses."""
+    line = _GLUED_DATE.sub(" ", _ADDRESS.sub("", line))
+    line = _GLUED_BY.sub(r"\1 ", _GLUED_AND.sub(" and ", line))
+    return _GLUED.sub(r"\1 | ", line)
 
 
 # A name written for wide screens and again for narrow ones: "Ana Reyes Ana Reyes".
@@ -129,18 +165,22 @@ _SAID_TWICE = re.compile(r"(?<!\w)(\w+ [^,;]{1,40}\w)\s?\1(?!\w)")
 
 def names_in(text: str) -> tuple[str, ...]:
     """Give the names in what follows "By": people, or the agency where there are none."""
-    head = _AFTER_NAMES.sub("", text[:LONGEST_BYLINE]).strip(" .,:;")
+    head = _PLACE_BETWEEN.sub("", _parted(text[:LONGEST_BYLINE]))
+    head = _AFTER_NAMES.sub("", head).strip(" .,:;")
     head = re.split(r"\s(?:By|BY|Von|Par|Por)\s", head)[0]
     head = _SAID_TWICE.sub(r"\1", head)
-    pieces = [
-        _ROLE_AFTER.sub("", p.strip(" .")) for p in _AND.split(head) if p.strip(" .")
-    ]
+    pieces = [_without_role(p.strip(" .")) for p in _AND.split(head) if p.strip(" .")]
     people = [_tidy_name(piece) for piece in pieces if is_person_name(piece)]
     people = people[:1] + [name for name in people[1:] if not _OFFICE.search(name)]
     if people:
         return tuple(dict.fromkeys(people))
     agencies = [p for p in pieces if is_agency(p) or is_agency(p.split(" ")[0])]
     return tuple(dict.fromkeys(agencies[:1]))
+
+
+def _without_role(piece: str) -> str:
+    """Cut a post off a name, before or after it."""
+    return _ROLE_AFTER.sub("", _ROLE_BEFORE.sub("", piece))
 
 
 def shown_byline(text: str, names: Sequence[str]) -> str:

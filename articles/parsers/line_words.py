@@ -87,7 +87,7 @@ FURNITURE = (
     # What parts the text around a picture or an advertisement.
     r"(?:(?:de |het )?(?:tekst|artikel|bericht) (?:gaat|loopt) (?:verder|door)|(?:der |die )?(?:artikel|text|beitrag) (?:geht|wird) .{0,30}(?:weiter|fortgesetzt)|(?:nach|unter) (?:der|dem|diesem) (?:anzeige|werbung|bild|foto|video) geht|(?:artikeln|texten|saken|artikkelen|artiklen|teksten|juttu|artikkeli) (?:fortsätter|fortsetter|fortsætter|jatkuu)|la suite (?:de l'article )?après|la suite après|continúa (?:después|tras|debajo)|sigue leyendo después|continua (?:após|depois|dopo|sotto)|l'articolo (?:continua|prosegue)|(?:dalszy|dalsza) (?:ciąg|część) .{0,20}pod|ciąg dalszy).{0,60}",
     r"printed from:? .{3,}|print this page(?: .{0,40})?|(?:story|article) highlights|(?:key|main) (?:points|takeaways)|at a glance|in brief|the essentials?|highlights|das wichtigste(?: in kürze)?|auf einen blick|kurz gefasst|(?:l'essentiel|en bref|points clés)|(?:lo esencial|puntos clave|lo más importante|en resumen)|(?:in breve|i punti chiave)|in het kort|i korthet|kort fortalt",
-    r"topics?|tags?|slideshow ?\( ?\d{1,3} (?:images?|photos?|pictures?) ?\)|(?:(?:autoplay|show thumbnails|show captions|last slide|next slide)\s?){2,8}|report an? (?:(?:editorial|technical|factual) )?(?:error|issue|mistake|typo)(?: .{0,20})?",
+    r"topics?|tags?|open (?:this )?(?:photo|image|picture) in (?:a )?gallery|slideshow ?\( ?\d{1,3} (?:images?|photos?|pictures?) ?\)|(?:(?:autoplay|show thumbnails|show captions|last slide|next slide)\s?){2,8}|report an? (?:(?:editorial|technical|factual) )?(?:error|issue|mistake|typo)(?: .{0,20})?",
     r"here are your .{3,60} headlines.{0,20}|headlines for \w+ \d{1,2}",
     # Slugs of wires, heads and feet of press releases.
     r"[a-z]{2,3}-[a-z]{2,3}--.{2,70}|.{2,70}\b(?:ld-writethru|writethru|1st ld|newsalert)|for (?:immediate|public) release|(?:media|press) contacts?\b.*|embargoed until .*|end(?:s| of release)?",
@@ -179,7 +179,7 @@ NOT_IN_NAMES = _words(
     " branch committee department affairs morning today review guide best travel food style culture arts music film books"
     " folha jornal gazeta correio diário diario prensa corriere giornale gazzetta repubblica"
     " zeitung nachrichten anzeiger kurier tagblatt allgemeine courrier journal quotidien krant"
-    " dagblad courant gazette tribune chronicle examiner filed release posted updated published"
+    " dagblad courant gazette tribune chronicle examiner filed release posted updated published size text shop"
 )
 
 # What a note below a story's end says of the story, its makers or its readers; from the

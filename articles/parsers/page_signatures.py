@@ -19,6 +19,7 @@ from articles.parsers.bylines import (
 )
 from articles.parsers.contributions import contribution_names
 from articles.parsers.dates import DateRead, is_clock_line, read_dates
+from articles.parsers.line_words import DATE_WORDS
 from articles.parsers.page_findings import Findings
 from articles.parsers.page_lines import Kind, Line
 from articles.story import Credit
@@ -27,6 +28,7 @@ from media.credits import is_agency
 _LINES_ABOVE = 4
 _LINES_BELOW = 6
 _LONGEST_SIGNATURE = 60
+_MOST_IN_LABEL = 3
 # What stands before a date, run into the name: "Ana SolUpdated: 2 May 2020".
 _DATE_LABEL = re.compile(
     r"(?<![A-Z])(?:(?:Last )?Updated|Published|Posted|Publicado|Publié|Aktualisiert)(?: on)?\s?:?\s*$"
@@ -70,6 +72,7 @@ def _keep_byline(lines: Signatures, findings: Findings) -> list[Line]:
         (_said_by, below, 0.75, "a line under the text that says By"),
         (_signed_below, below, 0.6, "a signature under the text"),
         (_bare_name, named, 0.5, "a name alone above the headline"),
+        (_alone, lines.header, 0.55, "a name alone between headline and text"),
         (_in_biography, [*lines.ends, *below], 0.55, "a biography at the end"),
     ):
         names, found = witness(asked)
@@ -146,11 +149,19 @@ def _beside_date(lines: Sequence[Line]) -> tuple[tuple[str, ...], list[Line]]:
             continue
         spans = read_dates(line.text, Defaults()).spans
         before = line.text[: spans[0][0]] if spans else ""
-        before = _DATE_LABEL.sub("", before).strip(" |,–—-·•")
+        before = _without_days(_DATE_LABEL.sub("", before)).strip(" |,–—-·•")
         names = [name.strip() for name in before.split(" / ")]
         if all(map(is_person_name, names)) or is_agency(before):
             return tuple(names), [line]
     return (), []
+
+
+def _without_days(text: str) -> str:
+    """Cut what belongs to a date off a text's end: "dpa Montag," gives "dpa"."""
+    words = text.split()
+    while words and words[-1].casefold().strip(",.|") in DATE_WORDS:
+        words.pop()
+    return " ".join(words)
 
 
 def _bare_name(lines: Sequence[Line]) -> tuple[tuple[str, ...], list[Line]]:
@@ -165,6 +176,21 @@ def _bare_name(lines: Sequence[Line]) -> tuple[tuple[str, ...], list[Line]]:
         if opens and is_person_name(names[0]) and Kind.DATE in beside:
             return names, [line]
     return (), []
+
+
+def _alone(lines: Sequence[Line]) -> tuple[tuple[str, ...], list[Line]]:
+    """Take a line of names where all others under the headline are short labels."""
+    said = [line for line in lines if line.kind is not Kind.FURNITURE]
+    first = said[0] if said else None
+    if first is None or not _may_be_name(first):
+        return (), []
+    names = names_in(first.text)
+    opens = bool(names) and first.text.casefold().startswith(names[0].casefold())
+    is_signed = opens and (is_person_name(names[0]) or is_agency(names[0]))
+    others = all(
+        line.kind is Kind.DATE or line.count <= _MOST_IN_LABEL for line in said[1:]
+    )
+    return (names, [first]) if is_signed and others else ((), [])
 
 
 def _names_alone(above: Sequence[Line]) -> list[Line]:

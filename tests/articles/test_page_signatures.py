@@ -30,3 +30,20 @@ def test_dates__a_day_in_the_order_of_the_texts_language(place, month):
     story = parse(HEADLINE, "4/2/2018", place, place + " " + place).story
     assert story.published_at is not None
     assert story.published_at.month == month
+
+
+@pytest.mark.parametrize(
+    ("header", "names"),
+    [
+        (["Maria Lund"], ["Maria Lund"]),
+        (["Maria Lund, Rui Sol", "3 Min Read"], ["Maria Lund", "Rui Sol"]),
+        (["MARIA LUND", "Skarvik", "@marialund"], ["Maria Lund"]),
+        (["Reuters", "Posted: 07/18/2019 04:44:59 PM PDT"], ["Reuters"]),
+        (["dpa Montag, 06.05.2019, 10:00"], ["dpa"]),
+        (["Skarvik"], []),
+    ],
+)
+def test_byline__is_a_name_alone_between_headline_and_text(header, names):
+    story = parse(HEADLINE, *header, FIRST, SECOND).story
+    assert [credit.name for credit in story.contributors] == names
+    assert not story.dek

@@ -56,6 +56,10 @@ CASES = [
     ("FILE PHOTO: A man speaks in Ohio. REUTERS/Jane Doe", "FILE PHOTO: A man speaks in Ohio.", "REUTERS/Jane Doe", "Jane Doe", "Reuters", ""),
     ("A market. Photo / Jane Doe", "A market.", "Jane Doe", "Jane Doe", "", ""),
     ("Le reti sul molo (agf)", "Le reti sul molo", "agf", "", "AGF", ""),
+    ("Blick auf den KaiBild: dpa", "Blick auf den Kai", "dpa", "", "dpa", ""),
+    ("El muelle de noche. Ana Reyes (Reuters)", "El muelle de noche.", "Ana Reyes (Reuters)", "Ana Reyes", "Reuters", ""),
+    ("Redes no cais - Ana Reis - 6.mai.2019/Reuters", "Redes no cais", "Ana Reis - 6.mai.2019/Reuters", "Ana Reis", "Reuters", ""),
+    ("Nets dry. Ana Reyes areyes@pier.example", "Nets dry.", "Ana Reyes", "Ana Reyes", "", ""),
     ("漁師たち（共同）", "漁師たち", "共同", "", "共同", ""),
     ("그물을 손질하고 있다. 김철수 기자", "그물을 손질하고 있다.", "김철수 기자", "김철수 기자", "", ""),
 ]  # fmt: skip
