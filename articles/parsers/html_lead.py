@@ -28,24 +28,50 @@ _CREDIT = re.compile(r"\w[\w ]{2,20}\s?[:：]\s?\w")
 _LENGTH = re.compile(r"(?:^|\s)\d{1,2}(?::\d\d){1,2}$")
 
 
+@dataclass(frozen=True)
+class Seen:
+    """A photo above the text: how likely it is the story's lead, and its place."""
+
+    photo: PlacedPhoto
+    weight: int
+    is_under_headline: bool
+
+
+def look_above(
+    page: Page, prose: Prose, scope: Scope, region: Region, head: HeadPhotos
+) -> list[Seen]:
+    """Give the photos above the text.
+
+    What says nothing, is not named by the head and does not stand with the headline is
+    another's: a tool's, or a story's in a menu.
+    """
+    under = _under(scope.headline)
+    beside = under | _around(scope.headline)
+    seen: list[Seen] = []
+    for box in _boxes(page, prose, scope, region):
+        photo = read_photo(page, box, page.address)
+        is_beside = scope.headline is None or box in beside
+        weight = 2 * head.names(photo) + is_beside
+        if photo.caption or photo.credit or (photo.source_url and weight):
+            seen.append(Seen(photo, weight, box in under))
+    return seen
+
+
 def find_lead_photo(
     page: Page,
-    prose: Prose,
     scope: Scope,
-    region: Region,
+    seen: list[Seen],
     head: HeadPhotos,
     in_body: PlacedPhoto | None,
     headline: str,
 ) -> Claim[PlacedPhoto | None]:
     """Choose the lead photo: above the region, else first in it, else JSON-LD's.
 
-    Caption and credit the page does not show are taken from the JSON-LD of the same
-    file.
+    Those first that the head names or that stand with the headline. Caption and credit
+    the page does not show are taken from the JSON-LD of the same file.
     """
-    above = [
-        _without_headline(photo, headline)
-        for photo in _above(page, prose, scope, region, head)
-    ]
+    by_weight = sorted(seen, key=lambda each: -each.weight)
+    above = [_without_headline(each.photo, headline) for each in by_weight]
     silent = [replace(p, caption=None, credit=None) for p in above]
     told = [p for p in above if (p.caption or p.credit) and not is_still(p)]
     if told:
@@ -59,6 +85,23 @@ def find_lead_photo(
     if head.told:
         return Claim(head.told[0], 0.7, "JSON-LD")
     return Claim(None)
+
+
+def photos_beside_lead(
+    seen: list[Seen], lead: PlacedPhoto, blocks: Iterable[Block]
+) -> list[PhotoBlock]:
+    """Give the other photos with captions between headline and text: a carousel's.
+
+    Those that ``blocks`` hold are left out.
+    """
+    known = {photo_key(photo) for block in blocks for photo in photos_of(block)}
+    found: dict[str, PlacedPhoto] = {}
+    for photo in (each.photo for each in seen if each.is_under_headline):
+        is_lead = photo_key(photo) == photo_key(lead) or photo.caption == lead.caption
+        is_new = not is_lead and photo_key(photo) not in known
+        if photo.caption and is_new and not is_still(photo):
+            found.setdefault(photo_key(photo), photo)
+    return [PhotoBlock(photo) for photo in found.values()]
 
 
 @dataclass(frozen=True)
@@ -99,56 +142,16 @@ class HeadPhotos:
         return photo
 
 
-def _above(
-    page: Page, prose: Prose, scope: Scope, region: Region, head: HeadPhotos
-) -> list[PlacedPhoto]:
-    """Give the photos above the text, those first that the head names or the headline leads.
-
-    What says nothing and is neither is another's: a tool's, or a story's in a menu.
-    """
-    beside = _beside(scope.headline)
-    weighed: list[tuple[int, PlacedPhoto]] = []
-    for box in _boxes(page, prose, scope, region):
-        photo = read_photo(page, box, page.address)
-        weight = 2 * head.names(photo) + (beside is None or box in beside)
-        if photo.caption or photo.credit or (photo.source_url and weight):
-            weighed.append((weight, photo))
-    return [photo for _, photo in sorted(weighed, key=lambda pair: -pair[0])]
+def _under(headline: HtmlElement | None) -> set[HtmlElement]:
+    """Give what follows the headline."""
+    return set() if headline is None else set(headline.xpath("following::*"))
 
 
-def photos_beside_lead(
-    page: Page,
-    prose: Prose,
-    scope: Scope,
-    region: Region,
-    lead: PlacedPhoto,
-    blocks: Iterable[Block],
-) -> list[PhotoBlock]:
-    """Give the other photos with captions between headline and text: a carousel's.
-
-    Those that ``blocks`` hold are left out.
-    """
-    if scope.headline is None:
-        return []
-    under = set(scope.headline.xpath("following::*"))
-    boxes = [b for b in _boxes(page, prose, scope, region) if b in under]
-    known = {photo_key(photo) for block in blocks for photo in photos_of(block)}
-    found: dict[str, PlacedPhoto] = {}
-    for photo in (read_photo(page, box, "") for box in boxes):
-        is_lead = photo_key(photo) == photo_key(lead) or photo.caption == lead.caption
-        is_new = not is_lead and photo_key(photo) not in known
-        if photo.caption and is_new and not is_still(photo):
-            found.setdefault(photo_key(photo), photo)
-    return [PhotoBlock(photo) for photo in found.values()]
-
-
-def _beside(headline: HtmlElement | None) -> set[HtmlElement] | None:
-    """Give what follows the headline, and what the boxes close around it hold."""
-    if headline is None:
-        return None
-    boxes = [e for e in headline.iterancestors() if e.tag not in {"body", "html"}]
-    around = (e for box in boxes[:STEPS_AROUND] for e in box.iter())
-    return {*headline.xpath("following::*"), *around}
+def _around(headline: HtmlElement | None) -> set[HtmlElement]:
+    """Give what the boxes close around the headline hold."""
+    near = [] if headline is None else list(headline.iterancestors())
+    boxes = [e for e in near if e.tag not in {"body", "html"}]
+    return {e for box in boxes[:STEPS_AROUND] for e in box.iter()}
 
 
 def _said_apart(page: Page, scope: Scope, silent: PlacedPhoto) -> PlacedPhoto | None:

@@ -28,18 +28,24 @@ _FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)\b", re.IGNORECASE)
 def stands_for_another(page: Page, box: HtmlElement) -> bool:
     """Say whether a picture's box is a pointer to another story: all of it is a link."""
     around = next(box.iterancestors("a"), None)
-    said = text_in(box if around is None else around)
-    if not said or is_furniture(said) or is_signed_caption(said):
+    whole = box if around is None else around
+    said = text_in(whole)
+    if not said or not _is_link(page, whole, said):
         return False
-    if _is_captioned(page, box if around is None else around):
-        return False
-    if around is not None:
-        return leads_away(page, around)
+    is_own = is_furniture(said) or _is_captioned(page, whole) or is_signed_caption(said)
+    return not is_own
+
+
+def _is_link(page: Page, box: HtmlElement, said: str) -> bool:
+    """Say whether a box leads away: its pictures do, and its words but for a label."""
+    if box.tag == "a":
+        return leads_away(page, box)
     links = [a for a in box.iter("a") if leads_away(page, a)]
     linked = sum(len(text_in(link)) for link in links)
+    if not linked or len(said) - linked > max(MOST_UNLINKED * len(said), LABEL):
+        return False
     inside = {e for link in links for e in link.iter(*_MEDIA)}
-    is_all = linked and len(said) - linked <= max(MOST_UNLINKED * len(said), LABEL)
-    return bool(is_all) and inside.issuperset(box.iter(*_MEDIA))
+    return inside.issuperset(box.iter(*_MEDIA))
 
 
 def _is_captioned(page: Page, box: HtmlElement) -> bool:

@@ -170,15 +170,15 @@ def take_signature(body: Body, *, is_signed: bool) -> None:
 
 
 def relate_last_promos(body: Body) -> None:
-    """Count pointers below the last text among the related stories."""
-    while body.blocks:
-        promo = body.blocks[-1]
-        if not isinstance(promo, Promo):
-            return
+    """Count pointers below the last text among the related stories, before the others."""
+    last: list[RelatedRef] = []
+    while body.blocks and isinstance(promo := body.blocks[-1], Promo):
         body.blocks.pop()
-        ref = RelatedRef(title=promo.title, url=promo.url)
-        if ref not in body.related:
-            body.related.insert(0, ref)
+        last.append(RelatedRef(title=promo.title, url=promo.url))
+    known = set(body.related)
+    body.related[:0] = [
+        ref for ref in dict.fromkeys(reversed(last)) if ref not in known
+    ]
 
 
 def move_lead(body: Body) -> None:

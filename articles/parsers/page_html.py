@@ -28,7 +28,12 @@ from articles.parsers.html_headline import (
     judge_kicker,
     judge_social_headline,
 )
-from articles.parsers.html_lead import HeadPhotos, find_lead_photo, photos_beside_lead
+from articles.parsers.html_lead import (
+    HeadPhotos,
+    find_lead_photo,
+    look_above,
+    photos_beside_lead,
+)
 from articles.parsers.html_linked_data import LinkedStory, read_linked_story
 from articles.parsers.html_meta import Meta, plain_url, read_meta
 from articles.parsers.html_people import (
@@ -270,20 +275,15 @@ class Reading:
         return claim
 
     def _lead(self) -> PlacedPhoto | None:
+        page, scope, head = self.page, self.scope, self.head.photos
+        seen = look_above(page, self.prose, scope, self.region, head)
         claim = find_lead_photo(
-            self.page, self.prose, self.scope, self.region, self.head.photos,
-            self.body.lead, self.headline.value,
-        )  # fmt: skip
+            page, scope, seen, head, self.body.lead, self.headline.value
+        )
         if claim.value is None:
             return None
-        self.body.blocks[:0] = photos_beside_lead(
-            self.page,
-            self.prose,
-            self.scope,
-            self.region,
-            claim.value,
-            self.body.blocks,
-        )
+        beside = photos_beside_lead(seen, claim.value, self.body.blocks)
+        self.body.blocks[:0] = beside
         photo = check_photo(claim.value)
         for name in ("caption", "credit"):
             if getattr(photo, name):
