@@ -66,7 +66,7 @@ class BodyBuilder:
             if self.body.is_done:
                 break
             self.place = index
-            is_below = self.edges.is_below(index, piece, pieces[index + 1 :])
+            is_below = self.edges.is_below(index, piece, pieces[index + 1 : index + 2])
             if not is_below or self._is_note(piece):
                 self._take(piece)
         self._part_notes()

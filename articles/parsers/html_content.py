@@ -141,7 +141,10 @@ def _continued(
     The boxes of the page's microdata hold the region and begin with it, or boxes that
     are named a story's body as well share an element with it that holds no other prose.
     """
-    bodies = [e for e in microdata(page.root, "articleBody") if _inside(e, paragraphs)]
+    told = {paragraph.element for paragraph in paragraphs}
+    bodies = [
+        e for e in microdata(page.root, "articleBody") if not told.isdisjoint(e.iter())
+    ]
     if bodies:
         whole = common_ancestor(bodies)
         first = _inside(region, paragraphs)[:1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -43,6 +44,8 @@ DATE_REACH = 3
 CAPTION_REACH = 3
 CONTRIBUTION_REACH = 60
 BELOW_REACH = 60
+# More names than that in a head are a list of something else.
+MOST_STATED = 100
 _BYLINE_WORDS = re.compile(
     r"-(?:byline|bylines|by|createdby|created-by|author|authors|autor|autores|auteur|auteurs|autore|autori|writer"
     r"|writers|reporter|contributor|contributors|firma|signature|redakteur|skribent|kirjoittaja"
@@ -128,7 +131,7 @@ def judge_authors(
     by itself; an agency where it signs alone; without any there are none.
     """
     named = Named(
-        stated=list(_stated(meta, linked)),
+        stated=list(itertools.islice(_stated(meta, linked), MOST_STATED)),
         written=[name for line in bylines for name in lines.byline_names(line)],
         said=_said_plainly(scope),
         alone=_alone_beside_date(scope),

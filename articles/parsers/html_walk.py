@@ -134,7 +134,7 @@ class Walk:
     def _visit(self, element: HtmlElement) -> None:
         part = judge_element(self.page, element, self.prose, self.whole)
         if part == "bio":
-            self.found.append(Found("bio", element, text=text_in(element)))
+            self._add(Found("bio", element, text=text_in(element)))
         elif part == "related":
             self._links(element, in_box=True)
         elif not part:
@@ -217,7 +217,7 @@ class Walk:
         if text:
             level = min(4, max(2, int(element.tag[1])))
             share = 1.0 if _is_linked(element) else self.prose.link_share(element)
-            self.found.append(
+            self._add(
                 Found("heading", element, text=text, level=level, link_share=share)
             )
 
@@ -231,7 +231,7 @@ class Walk:
         for found in said:
             is_text = found.kind == "text"
             quote = replace(found, kind="quote", element=element) if is_text else found
-            self.found.append(quote)
+            self._add(quote)
         if speaker:
             who = speaker.lstrip("—–-―~ ").strip()
             self.found[-1] = replace(self.found[-1], speaker=who)
@@ -254,7 +254,7 @@ class Walk:
 
     def _links(self, element: HtmlElement, *, in_box: bool) -> None:
         links = tuple(links_in(element))
-        self.found.append(
+        self._add(
             Found("links", element, text=text_in(element), links=links, in_box=in_box)
         )
 

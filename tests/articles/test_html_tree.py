@@ -5,6 +5,8 @@ import pytest
 from articles.errors import NoStory, UnknownFormat
 from articles.parsers import html_tree
 from articles.parsers.base import Defaults
+from articles.parsers.html_content import find_region, measure_prose
+from articles.parsers.html_linked_data import LinkedStory
 from articles.parsers.html_tree import (
     children_of,
     elements_in,
@@ -178,3 +180,35 @@ def test_parse__twice_the_pieces_cost_about_twice(piece):
         return cost(lambda: PageHtmlParser().parse(data, "a.html", Defaults()))
 
     assert cost_of(1600) < 3.4 * cost_of(800)
+
+
+OPENING = "<h1>Ferry sails again</h1><p>" + "It sails from the old pier. " * 20 + "</p>"
+
+
+def test_parse__thousands_of_authors_in_the_head_cost_as_a_hundred():
+    def cost_of(count: int) -> float:
+        metas = (f"<meta name=author content='Ana Lima{n}'>" for n in range(count))
+        data = f"<html>{''.join(metas)}<article>{OPENING}</article>".encode()
+        return cost(lambda: PageHtmlParser().parse(data, "a.html", Defaults()))
+
+    assert cost_of(4000) < 6 * cost_of(100)
+
+
+def test_find_region__twice_the_parts_of_a_story_cost_about_twice():
+    part = (
+        "<div itemprop='articleBody'><p>The pier is old, as the mayor knows.</p></div>"
+    )
+
+    def cost_of(count: int) -> float:
+        page = read_page(f"<body>{OPENING}{part * count}".encode())
+        prose = measure_prose(page)
+        return cost(lambda: find_region(page, LinkedStory(), prose))
+
+    assert cost_of(8000) < 3 * cost_of(4000)
+
+
+def test_parse__more_quotes_than_a_story_has_are_refused():
+    quotes = "<blockquote>The pier is old.</blockquote>" * 10_001
+    data = f"<article>{OPENING}{quotes}</article>".encode()
+    with pytest.raises(TooLarge, match="more pieces"):
+        PageHtmlParser().parse(data, "a.html", Defaults())
