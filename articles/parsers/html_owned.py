@@ -7,17 +7,25 @@ itself. A picture that stands for another story is a link, and so are all words 
 from __future__ import annotations
 
 import re
-from urllib.parse import urldefrag
+from urllib.parse import urldefrag, urlsplit
 
 from lxml.html import HtmlElement
 
 from articles.parsers.html_links import heading_in
-from articles.parsers.html_tree import Page, elements_in, text_in
+from articles.parsers.html_tree import (
+    HEADING_TAGS,
+    STAND_IN,
+    Page,
+    elements_in,
+    text_in,
+)
 from articles.parsers.lines import is_furniture
 from media.credits import is_credit, split_caption
 
 MOST_UNLINKED = 0.2
 LABEL = 20
+LONGEST_CARD = 500
+_CARDS = frozenset({"div", "li", "article", "section"})
 LEAST_SURE = 0.75
 _MEDIA = ("img", "amp-img", "video", "amp-video")
 _NO_PAGES = ("javascript:", "mailto:", "data:", "tel:")
@@ -34,6 +42,49 @@ def stands_for_another(page: Page, box: HtmlElement) -> bool:
         return False
     is_own = is_furniture(said) or _is_captioned(page, whole) or is_signed_caption(said)
     return not is_own
+
+
+def is_card(page: Page, element: HtmlElement) -> bool:
+    """Say whether a box is one of a row that each show another story of the site.
+
+    Its picture and its heading lead to the same page, and so does, to another, a box of
+    the same name beside it.
+    """
+    if element.tag not in _CARDS or not (url := _shown_by(page, element)):
+        return False
+    beside = (element.getprevious(), element.getnext())
+    alike = [e for e in beside if e is not None and _is_alike(e, element)]
+    others = {_shown_by(page, e) for e in alike} - {"", url}
+    return bool(others)
+
+
+def _shown_by(page: Page, box: HtmlElement) -> str:
+    """Give the page of this site that a box's picture and heading both lead to."""
+    heading = next((h for h in box.iter(*HEADING_TAGS) if text_in(h)), None)
+    if heading is None or len(text_in(box)) > LONGEST_CARD:
+        return ""
+    links = [*heading.iter("a"), *heading.iterancestors("a")]
+    url = next((a.get("href") or "" for a in links if leads_away(page, a)), "")
+    shown = (e.iterancestors("a") for e in box.iter("img", "amp-img"))
+    pictured = {a.get("href") for around in shown for a in around}
+    return url if url in pictured and is_same_site(url, page.address) else ""
+
+
+def _is_alike(one: HtmlElement, other: HtmlElement) -> bool:
+    return bool(one.tag == other.tag and one.get("class") == other.get("class"))
+
+
+def is_same_site(url: str, address: str) -> bool:
+    """Say whether an address is of the page's site; one relative to the page is."""
+    host, own = _host(url), _host(address)
+    return not host or host == own or (not own and host == _host(STAND_IN))
+
+
+def _host(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
 
 
 def _is_link(page: Page, box: HtmlElement, said: str) -> bool:

@@ -17,8 +17,13 @@ from articles.parsers.html_furniture import (
     clean_words,
 )
 from articles.parsers.html_links import links_in
-from articles.parsers.html_tidying import STAND_IN
-from articles.parsers.html_tree import BLOCK_TAGS, HEADING_TAGS, Page, text_in
+from articles.parsers.html_tree import (
+    BLOCK_TAGS,
+    HEADING_TAGS,
+    STAND_IN,
+    Page,
+    text_in,
+)
 from articles.story import RelatedRef
 
 MOST_BOXES = 4

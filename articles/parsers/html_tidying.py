@@ -23,12 +23,11 @@ from articles.blocks import (
 from articles.markup import text_of
 from articles.parsers.html_furniture import clean_words
 from articles.parsers.html_photos import photo_key
+from articles.parsers.html_tree import STAND_IN
 from articles.parsers.lines import ends_sentence, is_all_capitals
 
 SHORTEST_PULL_QUOTE = 20
 MOST_WORDS_TO_ANNOUNCE = 8
-# Stands for the unknown address of a page, so that its links are seen as links.
-STAND_IN = "https://address.invalid/"
 _STAND_IN_LINK = re.compile(
     rf'<a href="{re.escape(STAND_IN)}[^"]*"[^>]*>(.*?)</a>', re.DOTALL
 )

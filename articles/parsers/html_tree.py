@@ -22,6 +22,8 @@ MOST_LEVELS_TOGETHER = 1_500_000
 # Nothing that is told by its words alone is longer.
 LONGEST_READ = 1000
 LONGEST_IN_LINES = 400
+# Stands for the unknown address of a page, so that its links are seen as links.
+STAND_IN = "https://address.invalid/"
 # What the Web's archive puts over the pages that it kept.
 ARCHIVE_BAR = "wm-ipp"
 BLOCK_TAGS = frozenset(

@@ -117,10 +117,19 @@ def _nothing(piece: Piece, known: Known) -> Verdict | None:
     """Find tools, navigation and notes of the machine."""
     if piece.tag in {"h2", "h3", "h4"} and not piece.has_link and len(piece.text) > 12:
         return None
+    if piece.is_first and _is_trail(piece):
+        return "furniture"
     parts = [part for part in re.split(r"\s?[|·•]\s?", piece.text) if part.strip()]
     is_bar = len(parts) > 1 and piece.link_share > 0.6
     is_tools = is_bar and all(len(part.split()) <= 4 for part in parts)
     return "furniture" if is_tools or all(map(lines.is_furniture, parts)) else None
+
+
+def _is_trail(piece: Piece) -> bool:
+    """Say whether a line above the story is the way to it: "Home > News > Ferries"."""
+    parts = re.split(r"\s[>»›/→]\s", piece.text)
+    is_short = all(len(part.split()) <= MOST_WORDS_OF_LABEL for part in parts)
+    return piece.has_link and len(parts) > 1 and is_short
 
 
 def _transcript(piece: Piece, known: Known) -> Verdict | None:

@@ -24,7 +24,7 @@ from articles.parsers.html_captions import is_caption
 from articles.parsers.html_embeds import is_embed, read_embed
 from articles.parsers.html_furniture import Prose, judge_element
 from articles.parsers.html_links import Link, leads_elsewhere, link_share, links_in
-from articles.parsers.html_owned import stands_for_another
+from articles.parsers.html_owned import is_card, stands_for_another
 from articles.parsers.html_photos import (
     is_gallery,
     is_photo_box,
@@ -135,7 +135,7 @@ class Walk:
         part = judge_element(self.page, element, self.prose, self.whole)
         if part == "bio":
             self._add(Found("bio", element, text=text_in(element)))
-        elif part == "related":
+        elif part == "related" or (not part and is_card(self.page, element)):
             self._links(element, in_box=True)
         elif not part:
             self._visit_content(element)

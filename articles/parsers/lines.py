@@ -262,7 +262,7 @@ _SUMMARY_HEADING = re.compile(
 
 def is_summary_heading(text: str) -> bool:
     """Say whether a line stands over the story's points in brief."""
-    return bool(_SUMMARY_HEADING.fullmatch(text.strip()))
+    return bool(_SUMMARY_HEADING.fullmatch(text.strip(" :")))
 
 
 def is_embed_stub(text: str) -> bool:

@@ -55,9 +55,9 @@ from articles.parsers.html_rights import (
 )
 from articles.parsers.html_scope import make_scope
 from articles.parsers.html_sorting import Body
-from articles.parsers.html_tidying import STAND_IN, without_stand_ins
+from articles.parsers.html_tidying import without_stand_ins
 from articles.parsers.html_times import judge_times
-from articles.parsers.html_tree import Page, read_page, text_in
+from articles.parsers.html_tree import STAND_IN, Page, read_page, text_in
 from articles.parsers.html_verdicts import Known
 from articles.parsers.html_walk import Found, Walk
 from articles.parsers.html_walls import is_stub, refuse_walls

@@ -93,3 +93,36 @@ def test_photo__is_not_told_again_by_its_credit_for_another_screen() -> None:
     )
     (photo,) = story.placed_photos()
     assert (photo.caption, photo.credit) == (None, "Ana Reyes")
+
+
+def card(n: int, href: str, *, picture: str = "") -> str:
+    shown = picture or href
+    return (
+        f"<div class='k'><a href='{shown}'><img src='{n}.jpg'></a>"
+        f"<h4><a href='{href}'>The boat number {n} is late again</a></h4>"
+        f"<p>It was to leave at nine o'clock, said the master of boat {n}, and did not.</p></div>"
+    )
+
+
+def test_cards__of_other_stories_in_a_row_are_related_and_no_text() -> None:
+    row = "".join(card(n, f"/news/{n}") for n in range(4))
+    story = read_whole(
+        whole("").replace("</div></body>", f"<div>{row}</div></div></body>")
+    )
+    assert len(story.related) == 4
+    assert not any("master of boat" in str(block) for block in story.body)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "".join(card(n, f"https://shop.example/{n}") for n in range(3)),
+        "".join(card(n, f"/boats/{n}", picture=f"/img/{n}.jpg") for n in range(3)),
+        card(1, "/news/1"),
+    ],
+)
+def test_cards__that_lead_to_other_sites_or_stand_alone_are_text(row) -> None:
+    story = read(
+        head="<link rel='canonical' href='https://pier.example/news/two'>", body=row
+    )
+    assert "master of boat" in str(story.body)

@@ -13,7 +13,8 @@ from articles.blocks import (
     Rule,
     Table,
 )
-from articles.parsers.html_tidying import STAND_IN, last_read, tidy, without_stand_ins
+from articles.parsers.html_tidying import last_read, tidy, without_stand_ins
+from articles.parsers.html_tree import STAND_IN
 
 LONG = Paragraph(
     "A paragraph that is long enough to be told from its twin by its words."
