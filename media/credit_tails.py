@@ -13,7 +13,7 @@ _ENDS_IN_TITLE = re.compile(
     r"|Rev|Hon|Pres|No|Nr|vs|bzw|Hr|Fr|Mme|Mlle|Ing|Avv|On|[A-Z])\.$"
 )
 _NAME_IN_CAPITALS = re.compile(
-    r"(?P<before>[^\s]*(?:[a-zß-öø-ÿ]|\b\d{4})[.”»)]?)\s(?:[-–—/]\s)?"
+    r"(?<!\S)(?P<before>[^\s]*(?:[a-zß-öø-ÿ]|\b\d{4})[.”»)]?)\s(?:[-–—/]\s)?"
     r"(?P<credit>(?P<name>(?:[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’.-]+\s){1,3}[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’-]{2,})"
     r"(?:\s?[/|–—,]\s?[A-Z][\w .]{1,30})?(?:\s(?:FOR|POUR|PARA|PER)\s[«“\"]?\s?[A-ZÀ-Þ][^a-z.,;()]{1,30})?)$"
 )

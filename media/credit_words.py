@@ -16,22 +16,22 @@ _NAMES = (
     "|Alamy Stock Photo|iStock|iStockphoto|Adobe Stock|Depositphotos|Dreamstime|Unsplash|Pexels"
     "|Pixabay|Wikimedia Commons|Wikimedia|Flickr|Corbis|Magnum Photos|Magnum|VII|Panos|SIPA|SIPA USA"
     "|Sipa Press|Abaca|ABACAPRESS|MAXPPP|Hans Lucas|REA|Gamma|Gamma-Rapho|Rapho|Divergence|Imago"
-    "|imago images|Imago Images|picture alliance|picture-alliance|ddp|epd|KNA|dapd|ullstein bild"
+    "|Imago Images|picture alliance|picture-alliance|ddp|epd|KNA|dapd|ullstein bild"
     "|action press|Europa Press|ACN|Lusa|LaPresse|Contrasto|AGI|Adnkronos|IPA|Fotogramma|Agência Brasil"
     "|Folhapress|Agência O Globo|Estadão Conteúdo|Notimex|Cuartoscuro|Télam|Telam|Andina|Anadolu"
-    "|Anadolu Agency|AA|DHA|İHA|ΑΠΕ-ΜΠΕ|Eurokinissi|ТАСС|РИА Новости|Укрінформ|WENN|Splash|Splash News|Backgrid|Rex|REX|Rex Features"
+    "|Anadolu Agency|AA|DHA|İHA|ΑΠΕ-ΜΠΕ|Eurokinissi|ТАСС|РИА Новости|Укрінформ|WENN|Splash|Splash News|Backgrid|REX|Rex Features"
     "|Barcroft|Barcroft Media|SWNS|Caters|Mercury Press|Solent News|NurPhoto|Redux|Polaris|Newscom"
-    "|Icon Sportswire|USA Today Sports|USA TODAY Sports|Action Images|EMPICS|Camera Press|Eyevine"
+    "|Icon Sportswire|USA TODAY Sports|Action Images|EMPICS|Camera Press|Eyevine"
     "|LightRocket|SOPA Images|Pacific Press|Bildbyrån|IBL|Polfoto|Hollandse Hoogte|Photo News"
-    "|Photonews|ANP Foto|Robin Utrecht|WireImage|FilmMagic|Invision|Everett|Everett Collection"
+    "|Photonews|WireImage|FilmMagic|Invision|Everett|Everett Collection"
     "|Photofest|NASA|ESA|UNHCR|MCT|TNS|KRT|Tribune News Service|CNN|NBC|BBC|Getty|WPA Pool|Planet Labs|Maxar"
-    "|Anadolu Ajansı|İHA|Agerpres|Mediafax|Inquam Photos|Agencja Wyborcza.pl|Agencja Gazeta|East News"
+    "|Anadolu Ajansı|Agerpres|Mediafax|Inquam Photos|Agencja Wyborcza.pl|Agencja Gazeta|East News"
     "|Reporter Poland|Profimedia|MAFRA|TASR|Hina|Tanjug|Pixsell|BTA|ELTA|BNS|LETA|УНИАН|Интерфакс"
     "|БелТА|КП|EPA-EFE|EPA/EFE|SOOC|InTime News|ΑΠΕ|رويترز|أ ف ب|أ.ف.ب|فرانس برس|أسوشيتد برس|أ ب"
-    "|الأناضول|واس|وام|רויטרס|AFP通信|新华社|新華社|中新社|中央社|视觉中国|视觉中国|共同通信|共同通信社|時事通信"
-    "|時事|ロイター|アフロ|AFP時事|연합뉴스|뉴시스|뉴스1|stock.adobe.com|iStockphoto|Getty Images/iStockphoto"
-    "|PA Archive|Lapresse|Ipa-Agency|ANSA|Fotolia|123RF|Avalon|Cover Images|MEGA|KIPA|Starface"
-    "|Bestimage|Imagoeconomica|Icon Sport|PresseSports|DPPI|Belga Image|Belga Photo|AFP7|Agencia EFE|NTB scanpix|Imagn|Imagn Images|Icon SMI|AGF|共同"
+    "|الأناضول|واس|وام|רויטרס|AFP通信|新华社|新華社|中新社|中央社|视觉中国|共同通信|共同通信社|時事通信"
+    "|時事|ロイター|アフロ|AFP時事|연합뉴스|뉴시스|뉴스1|stock.adobe.com|Getty Images/iStockphoto"
+    "|Ipa-Agency|Fotolia|123RF|Avalon|Cover Images|MEGA|KIPA|Starface"
+    "|Bestimage|Imagoeconomica|Icon Sport|PresseSports|DPPI|AFP7|Agencia EFE|NTB scanpix|Imagn|Imagn Images|Icon SMI|AGF|共同"
 )
 AGENCIES = {name.casefold(): name for name in _NAMES.split("|")}
 AGENCIES.update({"agence france presse": "AFP", "the associated press": "AP"})
@@ -42,6 +42,21 @@ NEEDS_COMPANY = _words(
     " staff file pool twitter facebook instagram youtube dr privat private divergence rapho"
 )
 AGENCIES.update({"associated press": "AP", "agence france-presse": "AFP"})
+
+# What says that a picture is an old one, or stands for its like: readers must see it.
+KIND_NOTES = _words(
+    "archivbild|archivfoto|archieffoto|arkivbild|arkivfoto|symbolbild|symbolfoto|file photo"
+    "|foto de archivo|imagen de archivo|foto d'archivio|immagine d'archivio|foto di repertorio"
+    "|photo d'archives|photo d'illustration|photo d’illustration|zdjęcie ilustracyjne"
+    "|zdjęcie archiwalne|zdj. ilustracyjne|representational image|representative image",
+    mark="|",
+)
+# A part that names nobody beside one that does: "EFE/Archivo", "EPA/STR".
+NOBODY = _words(
+    "photo|photos|foto|fotos|image|images|picture|video|archivo|arquivo|archivio|archive|archives"
+    "|archiv|str|stf|ho|stringer|social media video",
+    mark="|",
+)
 
 # Houses that sell pictures and write no stories: their bare name signs a picture.
 PICTURE_HOUSES = _words(
@@ -91,7 +106,11 @@ ORGANISATION_WORDS = _words(
     " congress parliament parlament senate house embassy trust society school schools hospital"
     " kremlin pentagon nato unicef unesco fifa uefa sentinel ledger courier argus dispatch"
     " enquirer inquirer republic examiner advocate advertiser bulletin beacon messenger daily"
-    " weekly newspapers publishing photographer photography freelance"
+    " weekly newspapers publishing photographer photography freelance technologies"
+    " secretaría ministerio ministério ministère ministero ministerium ayuntamiento alcaldía"
+    " prefeitura gobierno governo gouvernement câmara mairie préfecture comune bomberos"
+    " bombeiros pompiers polícia carabinieri kommune kommun politiet polisen brandweer gemeente"
+    " politie policja straż landratsamt bundeswehr"
 )
 
 NOT_NAMES = _words(
@@ -115,6 +134,6 @@ PLAIN_CREDITS = _words(
     "|staff|screenshot|screengrab|youtube|facebook|instagram|twitter|pool|stringer|photo: supplied"
     "|the author|author|own photo|eigenes foto|photo d'illustration|photo d’illustration|immagine d'archivio|imagen de archivo|foto di repertorio"
     "|zdjęcie ilustracyjne|staff photographer|freelance|special to the times|архив|cedida"
-    "|representational image|representative image|representational picture|riproduzione riservata|press handout|pressebild|pressefoto|getty|getty images/istockphoto",
+    "|representational image|representative image|representational picture|riproduzione riservata|press handout|pressebild|pressefoto|pool photo|zdj. ilustracyjne|zdjęcie archiwalne|getty|getty images/istockphoto",
     mark="|",
 )

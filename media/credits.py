@@ -30,6 +30,7 @@ from media.credit_tails import (
 )
 from media.credit_words import (
     AGENCIES,
+    KIND_NOTES,
     NEEDS_COMPANY,
     PARTICLES,
     PICTURE_HOUSES,
@@ -83,7 +84,7 @@ def split_caption(text: str) -> Credited:
     credits: list[str] = []
     for _ in range(3):
         found = _credit_at_end(caption)
-        if found is None:
+        if found is None or (credits and _notes_kind(found[1])):
             break
         caption, credit, how_sure = found
         sure = max(sure, how_sure)
@@ -91,6 +92,11 @@ def split_caption(text: str) -> Credited:
     if not credits:
         return _credit_at_start(caption)
     return _joined(caption, credits, sure)
+
+
+def _notes_kind(credit: str) -> bool:
+    """Say whether what stands before a credit tells readers what picture it is."""
+    return credit.strip(" .()[]").casefold() in KIND_NOTES
 
 
 def is_credit(text: str) -> bool:
@@ -105,7 +111,7 @@ def is_credit(text: str) -> bool:
 def is_labelled(text: str) -> bool:
     """Say whether a credit says that it is one: "Credit...X", "Photo by X"."""
     raw = tidy(text)
-    return without_label(raw) != raw.strip(" ()[]")
+    return is_short(raw) and without_label(raw) != raw.strip(" ()[]")
 
 
 def is_agency(text: str) -> bool:
