@@ -127,7 +127,7 @@ def _nothing(piece: Piece, known: Known) -> Verdict | None:
 
 def _is_trail(piece: Piece) -> bool:
     """Say whether a line above the story is the way to it: "Home > News > Ferries"."""
-    parts = re.split(r"\s[>»›/→]\s", piece.text)
+    parts = re.split(r"\s[>»›→]\s", piece.text)
     is_short = all(len(part.split()) <= MOST_WORDS_OF_LABEL for part in parts)
     return piece.has_link and len(parts) > 1 and is_short
 

@@ -91,3 +91,15 @@ def test_ending__leads_elsewhere_and_is_no_paragraph(ending) -> None:
         f"<div class='article-body'><p>{LONG}</p>{''.join(PARAGRAPHS)}{ending}</div>"
     )
     assert said(story)[-1].startswith("A decision on the timetable")
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Home > News > Ferries", "furniture"),
+        ("by Bo Holm / January 19, 2017 / Leave a comment", "byline"),
+    ],
+)
+def test_line_over_the_story__is_the_way_to_it_or_who_wrote_it(line, expected) -> None:
+    piece = Piece(line, has_link=True, link_share=0.3, is_first=True)
+    assert judge_piece(piece, Known()) == expected
