@@ -22,6 +22,8 @@ _SHARE_FIRST = 0.3
 _MOST_WORDS = 25
 _MOST_TOLD_ANEW = 40
 _FEWEST_SURNAME = 4
+_FEWEST_UNSTOPPED = 18
+_STOPS = (".", "!", "?", "”", '"', "»", "’")
 _RUNNING = frozenset({Kind.SENTENCE, Kind.PROSE})
 _BARE = frozenset({Kind.TITLE, Kind.LABEL})
 _SIGNATURES = frozenset({Kind.BYLINE, Kind.DATE})
@@ -72,14 +74,17 @@ def _is_caption(lines: Sequence[Line], index: int) -> bool:
     if line.kind in _BARE:
         return (
             _shows_whom(lines, index)
+            or _is_long_without_stop(lines, index)
             or _names_who_is_told_of(lines, index)
             or _stands_between(lines, index)
             or _is_row_of_people(lines, index)
         )
     return line.kind in _RUNNING and (
         _stands_over_summary(lines, index)
+        or _is_long_without_stop(lines, index)
         or _says_what_the_lead_says(lines, index)
         or _is_told_anew(lines, index)
+        or _speaks_under_credit(lines, index)
         or _shows_on(lines, index)
     )
 
@@ -160,6 +165,22 @@ def _is_told_anew(lines: Sequence[Line], index: int) -> bool:
     if not is_shorter or below.kind is not Kind.PROSE:
         return False
     return any(name in above.text for name in _FULL_NAME.findall(line.text))
+
+
+def _is_long_without_stop(lines: Sequence[Line], index: int) -> bool:
+    """Take what ends in no stop between two paragraphs that do, too long for a title."""
+    above, line, below = lines[index - 1 : index + 2]
+    is_between = above.kind in _RUNNING and below.kind in _RUNNING
+    is_long = _FEWEST_UNSTOPPED <= len(line.text.split()) <= _MOST_TOLD_ANEW
+    stopped = above.text.endswith(_STOPS) and below.text.endswith(_STOPS)
+    return is_between and stopped and is_long and line.text[-1:].isalnum()
+
+
+def _speaks_under_credit(lines: Sequence[Line], index: int) -> bool:
+    """Take "The left image shows ..." under a credit on a line of its own."""
+    credit, line = lines[index - 1 : index + 1]
+    is_short = line.count <= _MOST_TOLD_ANEW
+    return credit.kind is Kind.CREDIT and is_short and speaks_as_caption(line.text)
 
 
 def _shows_on(lines: Sequence[Line], index: int) -> bool:

@@ -20,7 +20,7 @@ from articles.parsers.page_photos import (
 )
 from articles.parsers.page_regions import Regions
 from articles.parsers.page_titles import content_words, share_within
-from media.credits import is_labelled, sells_pictures
+from media.credits import is_agency, is_labelled, sells_pictures
 
 _MOST_DEK_WORDS = 60
 _DEK_BY_ECHO_WORDS = 30
@@ -189,12 +189,15 @@ def _is_of_photo(line: Line) -> bool:
 
 
 def _signs_story(lines: Sequence[Line], index: int, stop: int) -> bool:
-    """Take "Jane Doe, The Paper" over a date for the story's signature, no picture's."""
+    """Take "Jane Doe, The Paper" or "AP" over a date for the story's signature."""
     text = lines[index].text
     if index + 1 >= stop or lines[index + 1].kind is not Kind.DATE:
         return False
+    is_house = is_agency(text) and not sells_pictures(text)
     is_pair = bool(re.search(r",|\s[·•|]\s", text)) and not is_labelled(text)
-    return is_pair and not any(line.kind is Kind.BYLINE for line in lines[:stop])
+    return (is_pair or is_house) and not any(
+        line.kind is Kind.BYLINE for line in lines[:stop]
+    )
 
 
 def _is_caption_under(lines: Sequence[Line], index: int) -> bool:

@@ -16,6 +16,8 @@ _MOST_TITLE_WORDS = 10
 _CAPTION_MARKS = re.compile(
     r"\((?:left|right|l|r|links|rechts|à gauche|à droite|izquierda|derecha|centre|center)\)"
     r"|,? (?:pictured|seen here|shown here|in this (?:photo|picture|image)|file (?:photo|picture))\b"
+    r"|\bthe (?:left|right|top|bottom|upper|lower) (?:image|photo|picture|panel|map)\b|\bat (?:far )?(?:left|right)(?:[,.]| is\b| and\b)"
+    r"|^(?:this|an?) (?:\w+ )?(?:image|photo|picture|mosaic|illustration|rendering|artist[’']s (?:impression|concept|rendering))\b"
     r"|^in (?:this|an?) .{3,60}?\b(?:photo|picture|image)(?:graph)?\b"
     r"|\b(?:abgebildet|im bild|archivbild|symbolbild|ici en photo|en la imagen|en la foto"
     r"|na foto|nella foto|op de foto|på bilden|på billedet|på bildet)\b|^file\b",

@@ -219,17 +219,34 @@ def _keep_blocks(header: Header, body: Body, findings: Findings) -> None:
 
 
 def _said_once(blocks: Sequence[Placed], first: Sequence[FoundPhoto]) -> list[Placed]:
-    """Leave out a photo whose caption and credit stood close before it."""
+    """Leave out a photo whose words stood close before it, or a credit said alone twice."""
     said = {(photo.placed.caption, photo.placed.credit): 0 for photo in first}
     kept: list[Placed] = []
     for place, placed in enumerate(blocks):
-        if isinstance(placed.block, PhotoBlock) and placed.block.photo.caption:
-            words = (placed.block.photo.caption, placed.block.photo.credit)
-            if place - said.get(words, -_APART) < _APART:
+        if isinstance(placed.block, PhotoBlock):
+            photo = placed.block.photo
+            words = (photo.caption, photo.credit)
+            is_told = any(
+                place - at < _APART and credit == photo.credit
+                for (_, credit), at in said.items()
+            )
+            if words in said and place - said[words] < _APART:
                 continue
+            if not photo.caption and is_told:
+                continue
+            if photo.caption and _is_credit_alone(kept, photo.credit):
+                kept.pop()
             said[words] = place
         kept.append(placed)
     return kept
+
+
+def _is_credit_alone(kept: Sequence[Placed], credit: str | None) -> bool:
+    """Say whether the last block is a photo of which only this credit is known."""
+    last = kept[-1].block if kept else None
+    if not isinstance(last, PhotoBlock) or not credit:
+        return False
+    return not last.photo.caption and last.photo.credit == credit
 
 
 def _keep_dateline(body: Body, top: Sequence[Line], findings: Findings) -> None:

@@ -180,3 +180,26 @@ def test_photos__with_the_credit_before_a_caption_that_stands_first():
         "The chair waits on the quay, where the ferry lay until noon on Monday.",
         credit,
     )
+
+
+def test_photos__with_a_long_caption_that_ends_in_no_stop():
+    shown = (
+        "Early bird: Rui Mar has rowed out to the empty quay on every Monday since the"
+        " ferry was sold, and taken nobody with him"
+    )
+    assert photos_of(ABOVE, shown, BELOW) == [(shown, "")]
+
+
+def test_photos__that_speak_of_themselves_under_their_credit():
+    shown = "The left image shows the quay before the ferry was sold to the islands."
+    assert photos_of(ABOVE, "Rui Mar / Quay News", shown, BELOW) == [
+        (shown, "Rui Mar / Quay News")
+    ]
+
+
+def test_photos__a_credit_said_twice_is_of_one():
+    credit = "Rui Mar/Getty Images"
+    shown = f"The quay lies empty on Monday. {credit}"
+    found = photos_of(ABOVE, shown, "toggle caption", credit, BELOW)
+    assert found == [("The quay lies empty on Monday.", credit)]
+    assert photos_of(ABOVE, credit, credit, BELOW) == [("", credit)]
