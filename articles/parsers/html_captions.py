@@ -77,7 +77,7 @@ _COUNTER = re.compile(
 )
 _TOOL = re.compile(
     r"(?:click to )?(?:enlarge|expand|zoom)(?: (?:image|photo|picture))?|ampliar(?: (?:la )?(?:foto|imagen|imagem))?"
-    r"|agrandir(?: l'image)?|(?:bild )?vergrößern|ingrandisci|posted by|story by|by"
+    r"|agrandir(?: l'image)?|(?:bild )?vergrößern|ingrandisci|posted by|story by|by|watch|play|video|listen"
     r"|(?:\+ ?)?(?:(?:show|hide|toggle|view) caption(?: ?[+–-])?\s?)+",
     re.IGNORECASE,
 )
@@ -120,7 +120,7 @@ def said_credit(
     texts = [clean_line("".join(_texts(page, e, set()))) for e in credit_boxes]
     texts = [t for t in dict.fromkeys(texts) if not is_furniture(t) and t.strip(" :-")]
     texts = [t for t in texts if not (_CLOCK.search(t) and has_date(t))]
-    texts = [t for t in texts if not _EMAIL.fullmatch(t)]
+    texts = [t for t in texts if not (_EMAIL.fullmatch(t) or _TOOL.fullmatch(t))]
     whole = [t for t in texts if not any(t != o and t in o for o in texts)]
     credit = clean_line(" ".join(whole)) or _by_attribute(box, picture, "credit")
     return credit or _bracketed_behind(page, box)

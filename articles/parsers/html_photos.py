@@ -296,10 +296,22 @@ def _has_data(table: HtmlElement) -> bool:
 def _runs_on(page: Page, element: HtmlElement) -> bool:
     """Say whether a box holds paragraphs of a story beside its picture, and no caption."""
     long = [p for p in element.iter("p") if len(text_in(p)) > _LONGEST_BARE_PARAGRAPH]
+    if len(long) == 1 and _has_box_beside(page, element, long[0]):
+        return True
     if len(long) < _FEWEST_THAT_RUN_ON:
         return False
     return not any(
         is_caption(page, e) or e.tag == "figcaption" for e in elements_in(element)
+    )
+
+
+def _has_box_beside(page: Page, element: HtmlElement, text: HtmlElement) -> bool:
+    """Say whether a box beside a long paragraph holds a picture and its credit."""
+    around = {text, *text.iterancestors()}
+    boxes = (e for e in element.iter("div", "figure") if e not in around)
+    return any(
+        _has_picture(page, box) and CREDIT_NAME.search(_names_inside(page, box))
+        for box in boxes
     )
 
 

@@ -373,3 +373,25 @@ def test_caption__set_as_a_heading_a_link_or_in_the_middle(markup) -> None:
     story = read(body=markup)
     (photo,) = story.placed_photos()
     assert photo.caption == "The late boat at the pier."
+
+
+def test_credit__is_no_tool_of_a_film() -> None:
+    story = read(
+        body="<figure class='video'><img src='a.jpg'><span class='credit'>Ana Reyes/AP</span>"
+        "<figcaption><span class='v-credit'>WATCH</span> The boat that came late</figcaption></figure>"
+    )
+    (photo,) = story.placed_photos()
+    assert photo.credit == "Ana Reyes/AP"
+
+
+def test_photo__leaves_the_paragraph_beside_its_own_box_to_the_story() -> None:
+    more = (
+        "The harbour master keeps a book of every boat that left without paying. " * 4
+    )
+    story = read(
+        body="<div class='post-photo text-block'><div class='image-left'><img src='a.jpg'>"
+        f"<p class='image-credits'>Ana Reyes/AP</p></div><section><p>{more}</p></section></div>"
+    )
+    (photo,) = story.placed_photos()
+    assert (photo.caption, photo.credit) == (None, "Ana Reyes/AP")
+    assert more.strip() in said(story)
