@@ -14,11 +14,12 @@ LONGEST_BYLINE = 260
 MOST_BIOGRAPHY_WORDS = 70
 
 _BY = re.compile(
-    r"^\W{0,3}(?:(?:redaktur|redaktur & reporter|penulis|pewarta|posted by|publicado por)\s?:|(?:written|words|story|text|report(?:ed|ing)?|analysis|review|posted|interview"
+    r"^\W{0,3}(?:(?:von unsere[mnr]|dal(?:la)? nostr[oa]|de notre|van onze|de nuestr[oa]) [^\W\d_]{4,20}|"
+    r"(?:redaktur|redaktur & reporter|penulis|pewarta|posted by|publicado por)\s?:|(?:written|words|story|text|report(?:ed|ing)?|analysis|review|posted|interview"
     r"|opinion|column|exclusive)s? by|by|from our correspondent|von|par|por|di|a cura di|door|av|af"
     r"|text|texte|texto|testo|tekst|autore?(?:in|ren)?|auteurs?|authors?|autor[ae]?s?|reporter"
     r"|skrevet af|skrevet av|escrito por|propos recueillis par|eine? [^\W\d_]{4,20} von"
-    r"|aus [^\d,.]{2,30} berichte(?:t|n)|une? [^\W\d_]{4,20} de|geschreven door|redactie|kirjoittaja|автор(?:ы)?|текст|autorka?|tekst|szerző|autori?"
+    r"|aus [^\d,.]{2,30} berichte(?:t|n)|une? [^\W\d_]{4,20} de|geschreven door|redactie|kirjoittaja|teksti|oprac\.|автор(?:ы)?|текст|autorka?|tekst|szerző|autori?"
     r"|yazan|haber|κε[ίι]μενο|τη[ςσ]|του|كتب(?:ت)?|بقلم|מאת)\s?[:：]?\s+(?P<names>\S.*)$",
     re.IGNORECASE,
 )
@@ -26,7 +27,7 @@ _BY_INSIDE = re.compile(
     r"(?:^|[\s|·,])(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or)\s(?P<names>[^\W\d_a-z].*)$"
 )
 _AFTER_NAMES = re.compile(
-    r"\s?(?:[|·•/@]|on:\s|\s[–—-]\s|\son\s|\sin\s|\sat\s|\sfor\s|\sfür\s|\spour\s|\spara\s|\bemail\b|\be-mail\b"
+    r"\s?(?:\s(?:foto|photo|photograph|picture|bild|video|grafik|illustration|kuv)\w{0,2}\s?(?::|by\s)|[|·•/@]|on:\s|\s[–—-]\s|\son\s|\sin\s|\sat\s|\sfor\s|\sfür\s|\spour\s|\spara\s|\bemail\b|\be-mail\b"
     r"|\benvoyée?s? spécia|\bfollow\b|\bpublished\b|\bposted\b|\bupdated\b|\bleave a\b|\bcomments?\b|\bpublié|\bpublicado|\bveröffentlicht|\d|\().*$",
     re.IGNORECASE,
 )
@@ -170,7 +171,8 @@ def names_in(text: str) -> tuple[str, ...]:
     head = re.split(r"\s(?:By|BY|Von|Par|Por)\s", head)[0]
     head = _SAID_TWICE.sub(r"\1", head)
     pieces = [_without_role(p.strip(" .")) for p in _AND.split(head) if p.strip(" .")]
-    people = [_tidy_name(piece) for piece in pieces if is_person_name(piece)]
+    names = [_without_day(without_agency(piece)) for piece in pieces]
+    people = [recased(name) for name in names if is_person_name(name)]
     people = people[:1] + [name for name in people[1:] if not _OFFICE.search(name)]
     if people:
         return tuple(dict.fromkeys(people))
@@ -235,19 +237,27 @@ def is_names_only(text: str) -> bool:
     return len(text) <= LONGEST_BYLINE and all(map(is_person_name, pieces))
 
 
-def _without_last(name: str) -> str:
-    """Drop what runs on behind a name: "Bryan Wells Tuesday", "Ana Sol Reuters"."""
+def without_agency(name: str) -> str:
+    """Cut the agency off that stands behind a whole name: "Ann Author Bloomberg"."""
+    words = name.split()
+    for size in (1, 2):
+        if len(words) >= size + 2 and is_agency(" ".join(words[-size:])):
+            return " ".join(words[:-size])
+    return name
+
+
+def _without_day(name: str) -> str:
+    """Cut off the day or month that runs on behind a name: "Bryan Wells Tuesday"."""
     head, _, last = name.rpartition(" ")
     folded = last.casefold().strip(".,")
     is_date = folded in MONTH_NUMBERS or (len(folded) > 5 and folded in DATE_WORDS)
-    runs_on = len(head.split()) >= 2 and (is_date or is_agency(last))
-    return head if runs_on else name
+    return head if is_date and len(head.split()) >= 2 else name
 
 
-def _tidy_name(name: str) -> str:
-    """Recase "LAURIE OAKES"; other names stay as they are."""
-    name = _without_last(name)
-    return name.title() if name.isupper() else name
+def recased(name: str) -> str:
+    """Give "LAURIE O'HARA" as names are written; other names stay as they are."""
+    is_flat = name.isupper() or (name.islower() and " " in name)
+    return name.title() if is_flat else name
 
 
 _BIOGRAPHY = re.compile(
@@ -278,9 +288,7 @@ def biography_names(text: str) -> tuple[str, ...]:
         return ()
     sentences = re.split(r"(?<=[a-zß-ÿ)])(?<!\bJr)(?<!\bSr)\.\s", text)
     found = [_BIOGRAPHY.match(sentence) for sentence in sentences]
-    names = [
-        _tidy_name(match["name"]) for match in found if match and _is_spoken(match)
-    ]
+    names = [recased(match["name"]) for match in found if match and _is_spoken(match)]
     return tuple(n for n in names if is_person_name(n) and not _opens_sentence(n))
 
 

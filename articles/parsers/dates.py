@@ -141,6 +141,8 @@ _ZONES = {
     "akst": -540, "akdt": -480, "hst": -600, "nst": -210, "ast": -240, "adt": -180,
     "aest": 600, "aedt": 660, "acst": 570, "awst": 480, "nzst": 720, "nzdt": 780,
     "jst": 540, "kst": 540, "hkt": 480, "sgt": 480, "ist": 330, "brt": -180, "art": -180,
+    "wib": 420, "wita": 480, "wit": 540, "pkt": 300, "gst": 240, "eat": 180, "sast": 120,
+    "cat": 120, "wat": 60, "trt": 180,
 }  # fmt: skip
 _REGIONS = {
     "et": "America/New_York",
@@ -169,8 +171,10 @@ _DATE = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
+_SECOND_HALF = frozenset({"p", "下午", "午後", "오후"})
 _CLOCK = re.compile(
-    r"""(?<![\d:.,/])(?P<before>\b(?:kl|um|ore|alle|klo|om|at)\b\.?\s)?(?P<hour>2[0-3]|[01]?\d)
+    r"""(?<![\d:.,/])(?P<before>\b(?:kl|um|ore|alle|klo|om|at)\b\.?\s)?
+    (?P<half_before>[上下]午|午[前後]|오[전후])?\s?(?P<hour>2[0-3]|[01]?\d)
     (?:(?P<colon>[:：]|\sh\s?|h|[時时]|시\s?)(?P<minute>[0-5]\d)?(?!\d)(?::(?P<second>[0-5]\d)(?:[.,]\d+)?)?
       |(?P<dot>\.)(?P<dot_minute>[0-5]\d)(?![\d.]))?
     (?:\s?(?P<half>[ap])\.?\s?m\b\.?)?
@@ -256,9 +260,9 @@ def _moment(day: date, clock: re.Match[str] | None, defaults: Defaults) -> DateR
         at = datetime(day.year, day.month, day.day, *NOON, tzinfo=home)
         return DateRead(at)
     hour = int(clock["hour"])
-    half = (clock["half"] or "").casefold()
+    half = (clock["half"] or clock["half_before"] or "").casefold()
     if half and hour <= 12:
-        hour = hour % 12 + (12 if half == "p" else 0)
+        hour = hour % 12 + (12 if half in _SECOND_HALF else 0)
     minute = int(clock["minute"] or clock["dot_minute"] or 0)
     zone = _zone(clock["zone"] or "")
     at = datetime(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from articles.parsers import lines
+from articles.parsers.bylines import recased, without_agency
 from articles.parsers.dates import MONTH_NUMBERS
 from articles.parsers.html_furniture import clean_words, unaccented
 from media.credits import is_agency
@@ -63,7 +64,7 @@ def clean_name(name: str) -> str:
     name = re.split(r"\s+(?:[|–—·•/-]|for|für|pour|@)\s+", name)[0]
     name = _EAST_ASIAN_ROLE.sub("", _ROLE.sub("", name))
     name = re.sub(
-        r"^(?:by|von|par|por|di|de|av|af|door|text|texte|texto)[:\s]\s*",
+        r"^(?:by|von|par|por|di|de|av|af|door|text|texte|texto)[:\s]\s*(?=\S+\s+\S)",
         "",
         name,
         flags=re.I,
@@ -74,19 +75,7 @@ def clean_name(name: str) -> str:
     name = " ".join(words)
     if found := _CAPITALS_THEN_OUTLET.match(name):
         name = found[1]
-    name = _without_agency(name)
-    if name.isupper() or (name.islower() and " " in name):
-        return " ".join(part.capitalize() for part in name.split())
-    return name
-
-
-def _without_agency(name: str) -> str:
-    """Cut the agency off that stands behind a whole name: "Ann Author Bloomberg"."""
-    words = name.split()
-    for size in (1, 2):
-        if len(words) >= size + 2 and is_agency(" ".join(words[-size:])):
-            return " ".join(words[:-size])
-    return name
+    return recased(without_agency(name))
 
 
 def without_house(name: str, stated: list[str]) -> str:

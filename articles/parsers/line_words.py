@@ -170,7 +170,7 @@ NAME_PARTICLES = _words(
 )
 
 NOT_IN_NAMES = _words(
-    "follow share your my our just in out now show hide caption skip more staff writer reporter correspondent reporting editor columnist contributor agency agencies press news"
+    "follow share your my me our christmas just in out now show hide caption skip more staff writer reporter correspondent reporting editor columnist contributor agency agencies press news"
     " media group times post wire network service online desk bureau team redaktion redaction"
     " rédaction redacción redação redazione redactie the special contributing senior political chief"
     " business sports health science house street party police president minister university council"

@@ -77,6 +77,9 @@ def test_judge_authors__lines_signatures_and_bylines_below():
         ("Ann Author, Staff Writer", "Ann Author"),
         ("By Ann Author | The Pier", "Ann Author"),
         ("Ann Author for The Pier", "Ann Author"),
+        ("di Luca Neri", "Luca Neri"),
+        ("Di Marsh", "Di Marsh"),
+        ("ANN O'HARA", "Ann O'Hara"),
     ],
 )
 def test_clean_name__cases(name, clean):
