@@ -67,7 +67,7 @@ def read_credit(text: str) -> Credited:
     eastern = east_asian_credit(raw)
     if eastern and not eastern[0]:
         raw = eastern[1]
-    core = without_label(without_brackets(raw)).strip(" /|") or raw
+    core = without_label(without_brackets(raw)).strip(" /|-–—") or raw
     creators, source, supplier = owners_of(core)
     sure = 0.95 if source or supplier else 0.8 if creators else 0.6
     return Credited(creators, core, source, supplier, "", sure, raw)

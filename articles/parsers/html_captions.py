@@ -16,7 +16,12 @@ from articles.parsers.html_tree import (
     elements_in,
     text_in,
 )
-from articles.parsers.lines import byline_names, ends_sentence, is_furniture
+from articles.parsers.lines import (
+    byline_names,
+    copyright_of,
+    ends_sentence,
+    is_furniture,
+)
 from media.credits import is_credit, is_labelled
 
 LONGEST_CAPTION = 1500
@@ -106,8 +111,9 @@ def without_tools(caption: str) -> str:
     is_label = bare.endswith(":") and len(bare.split()) <= _MOST_LABEL_WORDS
     is_signature = _SIGNED.match(bare) and has_date(bare) and byline_names(bare)
     says_nothing = not any(map(str.isalpha, bare))
-    is_none = is_label or is_signature or says_nothing or _TOOL.fullmatch(bare)
-    return "" if is_none else bare
+    is_notice = copyright_of(bare) is not None
+    is_none = is_label or is_signature or says_nothing or is_notice
+    return "" if is_none or _TOOL.fullmatch(bare) else bare
 
 
 def said_credit(

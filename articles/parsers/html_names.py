@@ -28,6 +28,8 @@ _CAPITALS_THEN_OUTLET = re.compile(
 _EAST_ASIAN_OUTLET = re.compile(
     r"(?:网|報|报|社|新闻|新聞|电视台|電視|通信|放送|周刊|频道|編集部|编辑部|뉴스|신문|일보|방송)$"
 )
+# Months that people are called, too: Theresa May, Jonathan Mayo.
+_SURNAMES = frozenset({"may", "mayo", "march", "august", "mars", "mai", "maj"})
 _FROM_A_HOUSE = frozenset(
     {
         "do",
@@ -71,6 +73,8 @@ def clean_name(name: str) -> str:
     )
     words = name.strip(" .,:;|").split()
     while words and words[-1].casefold().strip(".,") in MONTH_NUMBERS:
+        if len(words) == 2 and words[1].casefold() in _SURNAMES:
+            break
         words.pop()
     name = " ".join(words)
     if found := _CAPITALS_THEN_OUTLET.match(name):

@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 
 from articles.markup import clean_line
 from articles.parsers import lines
+from articles.parsers.bylines import is_names_only
 from articles.parsers.dates import has_date
 from articles.parsers.html_captions import is_caption
 from articles.parsers.html_claims import Claim, reject
@@ -137,6 +138,8 @@ def judge_authors(
         alone=_alone_beside_date(scope),
     )
     people = _people(page, scope, named, outlets)
+    bare = [n for b in bylines if is_names_only(b) for n in lines.names_in(b)]
+    people += [(bare, 0.6, "a name alone over the text")]
     witnesses = [*people, ([*signed], 0.75, "named where the text ends")]
     if not any(names and sure > _LEAST_SURE for names, sure, _ in witnesses):
         witnesses += [(_agencies(page, scope, named), 0.8, "an agency signs alone")]

@@ -179,7 +179,7 @@ NOT_IN_NAMES = _words(
     " branch committee department affairs morning today review guide best travel food style culture arts music film books"
     " folha jornal gazeta correio diário diario prensa corriere giornale gazzetta repubblica"
     " zeitung nachrichten anzeiger kurier tagblatt allgemeine courrier journal quotidien krant"
-    " dagblad courant gazette tribune chronicle examiner filed release posted updated published size text shop"
+    " dagblad courant gazette tribune chronicle examiner filed release posted updated published size text shop guest essay letters obituary gallery"
 )
 
 # What a note below a story's end says of the story, its makers or its readers; from the

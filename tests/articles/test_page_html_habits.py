@@ -334,6 +334,8 @@ def test_byline__is_not_the_house_however_its_letters_are_marked() -> None:
         ("<div><span>AFP</span>, publié le lundi 30 mai 2016 à 16h12</div>", "AFP"),
         ("<p class='byline'>Reuters in Oslo</p>", "Reuters"),
         ("<div class='as_byline'>PTI | Updated: May 6, 2019, 10:00 IST</div>", "PTI"),
+        ("<span class='byLine'>By Jonathan Mayo | <a href='/a'>Archive</a></span>", "Jonathan Mayo"),
+        ("<div class='byline'>By Jonathan Reyes, CNN July 18, 2013</div>", "Jonathan Reyes"),
         ("<div class='byline'>Getty Images</div>", ""),
         ("<div class='byline'>By Ana Reyes</div><div class='byline'>Reuters</div>", "Ana Reyes"),
         ("<div class='byline'><span>Filed Under</span></div>", ""),
@@ -378,3 +380,12 @@ def test_byline__above_the_text_is_neither_text_nor_dek(byline) -> None:
     )
     assert [credit.name for credit in story.contributors] == ["Ana Reyes"]
     assert (said(story)[0], story.dek) == (LONG, "")
+
+
+def test_byline__is_a_name_alone_over_the_first_paragraph() -> None:
+    story = read_whole(
+        "<title>Two sailings will go</title><article><h1>Two sailings will go</h1>"
+        f"<div class='text'><p>Jonathan Reyes</p><p>{LONG}</p>{''.join(PARAGRAPHS)}</div></article>"
+    )
+    assert [credit.name for credit in story.contributors] == ["Jonathan Reyes"]
+    assert said(story)[0] == LONG
