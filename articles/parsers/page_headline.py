@@ -2,49 +2,35 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from articles.parsers.base import Rejected
-from articles.parsers.bylines import is_names_only
-from articles.parsers.lines import dateline_of, is_all_capitals, words_of
-from articles.parsers.page_lines import TEXT_KINDS, Kind, Line
-from articles.parsers.page_regions import Regions
-from articles.parsers.page_signed_titles import for_place, signed_titles
-from articles.parsers.page_titles import (
-    CANDIDATES,
-    MENU_WORDS,
-    MOST_WORDS,
-    SIGNATURES,
-    TOPICS_INSIDE,
-    body_words,
-    is_in_menu,
-    is_wordy,
-    share_within,
+from articles.parsers.page_headline_marks import (
+    POINTS,
+    Page,
+    is_title_tag,
+    marks_of,
+    points_of,
 )
+from articles.parsers.page_lines import Kind, Line
+from articles.parsers.page_regions import Regions
+from articles.parsers.page_titles import CANDIDATES, MOST_WORDS, SIGNATURES
 
-_SECOND_SENTENCE = re.compile(r"[^\W\d_]{3,}[.!?] [^\W\d_a-zß-öø-ÿ]")
-# An entry of a live blog: "15:42 That's all from us".
-_TIMED = re.compile(r"(?:[01]?\d|2[0-3])[.:h][0-5]\d\s")
-_CRUMB = re.compile(r"[›»>|]\s|(?:^|\w)[›»>](?=\w)")
-_QUOTED = re.compile(r"«[^«»]{1,200}»")
 _FAR_REPETITION = 12
 _NEAR_REPETITION = 4
-_LINES_OF_CRUMBS = 6
-_TITLE_OF_CRUMBS = 4
-_KICKER_WORDS = 5
-_LONG_TITLE_WORDS = 8
-_FEWEST_SHARED = 0.5
 _NEAR_BODY = 14
-_LINES_IN_BLOCK = 6
-_WORDS_OF_TOOLS = 45
-_LINES_CLEAR = 3
+# How far into the text a headline may lie that was taken for its first sentence.
+_LINES_INTO_BODY = 6
+_LINES_BELOW = 3
 _MOST_CANDIDATES = 600
-_TITLED = frozenset({Kind.TITLE, Kind.SENTENCE, Kind.PROMO})
-_PICTURED = frozenset({Kind.PHOTO, Kind.CREDIT})
-_NEVER = _PICTURED | SIGNATURES | {Kind.FURNITURE}
+_SUREST, _LEAST_SURE = 0.98, 0.4
+_MARKS_TOLD = 3
+_MOST_REJECTED = 4
+_NEVER = SIGNATURES | {Kind.PHOTO, Kind.CREDIT, Kind.FURNITURE}
 
 
 @dataclass(frozen=True)
@@ -61,41 +47,53 @@ class Headline:
 
 def find_headline(lines: Sequence[Line], regions: Regions) -> Headline | None:
     """Weigh every line above the body and a few into it; None where there is none."""
-    keys = _repetitions(lines, regions)
-    body = body_words(lines[regions.start : regions.stop])
-    holders = _holders(lines)
-    last = _last_candidate(lines, regions)
-    signed = signed_titles(lines, last, regions)
-    told = {i: share_within(lines[i].text, body) for i in signed}
-    scored = [
-        (
-            _score(lines, i, regions, keys, body)
-            - _for_site(lines[i], holders)
-            + for_place(lines, i, regions, told),
-            -i,
-        )
+    page = Page(lines, regions, _repetitions(lines, regions))
+    last = min(regions.start + _LINES_INTO_BODY, max(regions.stop, 1))
+    marked = {
+        i: marks_of(page, i)
         for i in range(max(0, last - _MOST_CANDIDATES), last)
-        if _may_be_headline(lines[i], keys)
-    ]
-    if not scored:
+        if _may_be_headline(lines[i], page.keys)
+        and (i < regions.start or _may_stand_in_text(lines, i))
+    }
+    if not marked:
         return None
-    (best, index), rest = max(scored), sorted(scored)[:-1]
-    index = -index
-    rivals = [s for s, i in rest if lines[-i].key != lines[index].key]
-    lead = best - max(rivals, default=0.0)
-    confidence = min(0.98, max(0.4, 0.5 + 0.05 * best + 0.06 * lead))
+    points = {i: points_of(marks) for i, marks in marked.items()}
+    index = max(points, key=lambda i: (points[i], -i))
     line = lines[index]
-    text = _without_site_name(line.text)
-    others = tuple(
-        Rejected(lines[-i].text[:160], 0.0, f"{score:.1f} points")
-        for score, i in sorted(rest, reverse=True)[:4]
-        if lines[-i].key != line.key
+    return Headline(
+        _without_site_name(line.text),
+        line,
+        _anchor(lines, index, regions),
+        _confidence(lines, points, line),
+        _reason(marked[index]),
+        _rejected(lines, points, line),
     )
-    reason = (
-        f"{best:.1f} points for length, place, repetition and the text's words in it"
+
+
+def _confidence(lines: Sequence[Line], points: dict[int, float], chosen: Line) -> float:
+    """Share one certainty out among the candidates, as their points are log-odds."""
+    best = max(points.values())
+    odds = {i: math.exp(each - best) for i, each in points.items()}
+    same = sum(odds[i] for i in odds if lines[i].key == chosen.key)
+    return min(_SUREST, max(_LEAST_SURE, same / sum(odds.values())))
+
+
+def _reason(marks: dict[str, float]) -> str:
+    """Name the marks that told most for the line."""
+    worth = {mark: POINTS[mark] * value for mark, value in marks.items()}
+    told = sorted(worth, key=lambda mark: -worth[mark])[:_MARKS_TOLD]
+    return f"{sum(worth.values()):.1f} points: {', '.join(told)}"
+
+
+def _rejected(
+    lines: Sequence[Line], points: dict[int, float], chosen: Line
+) -> tuple[Rejected, ...]:
+    """Give the best lines that gave way."""
+    ranked = sorted(points, key=lambda i: (-points[i], -i))
+    others = [i for i in ranked if lines[i].key != chosen.key][:_MOST_REJECTED]
+    return tuple(
+        Rejected(lines[i].text[:160], 0.0, f"{points[i]:.1f} points") for i in others
     )
-    anchor = _anchor(lines, index, regions)
-    return Headline(text, line, anchor, confidence, reason, others)
 
 
 def _repetitions(lines: Sequence[Line], regions: Regions) -> Counter[str]:
@@ -106,38 +104,10 @@ def _repetitions(lines: Sequence[Line], regions: Regions) -> Counter[str]:
     return Counter({key: n if key in near else 1 for key, n in keys.items()})
 
 
-def _holders(lines: Sequence[Line]) -> str:
-    """Gather the notices that name the site: its copyright lines."""
-    return " ".join(line.key for line in lines if line.kind is Kind.COPYRIGHT)
-
-
-def _for_site(line: Line, holders: str) -> float:
-    """Mark down the site's own name, which its copyright line says again."""
-    return 4.0 if 2 <= line.count <= 5 and line.key in holders else 0.0
-
-
 def is_repetition(line: Line, headline: Headline) -> bool:
     """Say whether a line is the headline again, alone or with the site's name."""
     key = headline.line.key
-    return line.key == key or (line.key.startswith(key) and _is_title_tag(line, key))
-
-
-def _last_candidate(lines: Sequence[Line], regions: Regions) -> int:
-    """Look two lines into the body, where a headline that ends in a stop may lie.
-
-    A long title further down counts too, where little text stands above it.
-    """
-    limit, words = regions.start, 0
-    for i in range(regions.start, min(regions.start + _LINES_IN_BLOCK, regions.stop)):
-        is_near = i < regions.start + 2
-        below = lines[i + 1 : min(i + (4 if is_near else 2), regions.stop)]
-        is_title = lines[i].kind is Kind.TITLE and lines[i].count > _KICKER_WORDS
-        if any(line.kind in SIGNATURES for line in below) and (is_near or is_title):
-            limit = i + 1
-        words += lines[i].count if lines[i].kind in TEXT_KINDS else 0
-        if words > _WORDS_OF_TOOLS:
-            break
-    return max(limit, 1)
+    return line.key == key or (line.key.startswith(key) and is_title_tag(line, key))
 
 
 def _may_be_headline(line: Line, keys: Counter[str]) -> bool:
@@ -150,187 +120,11 @@ def _may_be_headline(line: Line, keys: Counter[str]) -> bool:
     return line.kind in CANDIDATES or (keys[line.key] > 1 and line.count >= 6)
 
 
-def _score(
-    lines: Sequence[Line],
-    index: int,
-    regions: Regions,
-    keys: Counter[str],
-    body: set[str],
-) -> float:
-    line = lines[index]
-    overlap = share_within(line.text, body)
-    return (
-        _for_length(line.count)
-        + _for_repetition(lines, index, keys) * min(1.0, 3 * overlap)
-        + 3 * overlap
-        + _for_form(line, lines[index + 1] if index + 1 < len(lines) else None)
-        + _for_capitals(line)
-        + _for_followers(lines, index, min(1.0, 3 * overlap))
-        + _for_what_is_above(lines, index)
-        + _for_being_first(lines, index, body)
-        + _for_dek_and_signature(lines, index, body)
-        - (2.0 if not overlap and is_all_capitals(line.text) else 0.0)
-        - _for_kicker(lines, index, body)
-        - _for_better_below(lines, index, regions, body)
-        - 0.04 * min(60, max(0, regions.start - index))
-    )
-
-
-def _for_length(count: int) -> float:
-    """Prefer 5 to 22 words: shorter are labels, longer are deks."""
-    if count <= 2:
-        return -2.0
-    if count <= 4:
-        return 1.0
-    return 3.0 if count <= 22 else 0.0
-
-
-def _for_repetition(lines: Sequence[Line], index: int, keys: Counter[str]) -> float:
-    """Prefer what stands twice, or in the page's title too."""
-    line = lines[index]
-    if line.count < 3:
-        return 0.0
-    if keys[line.key] > 1:
-        return 4.0
-    around = lines[max(0, index - _LINES_OF_CRUMBS) : index + _LINES_OF_CRUMBS]
-    if any(other.key.endswith(f" {line.key}") for other in around):
-        return 4.0
-    if any(_ends_in(line, other) for other in around):
-        return -4.0
-    return 4.0 if any(_is_title_tag(other, line.key) for other in lines[:40]) else 0.0
-
-
-def _ends_in(crumbs: Line, title: Line) -> bool:
-    """Say whether a line is a path that ends in a title: "Home News Ferry to close"."""
-    return title.count >= _TITLE_OF_CRUMBS and crumbs.key.endswith(f" {title.key}")
-
-
-def _is_title_tag(line: Line, key: str) -> bool:
-    """Say whether a line is "Headline | Site", key being the folded headline."""
-    rest = line.key.removeprefix(key)
-    return rest != line.key and bool(re.match(r"^\W{0,3}\s?[|–—·»:-]\s", rest))
-
-
-def _for_kicker(lines: Sequence[Line], index: int, body: set[str]) -> float:
-    """Mark down a short line over a long title that has a dek of its own."""
-    below = lines[index + 1 : index + 3]
-    if lines[index].count > _KICKER_WORDS or len(below) < 2:
-        return 0.0
-    is_title = below[0].kind is Kind.TITLE and below[0].count >= _LONG_TITLE_WORDS
-    is_told = share_within(below[0].text, body) >= _FEWEST_SHARED
-    return 2.5 if is_title and is_told and is_wordy(below[1]) else 0.0
-
-
-def _for_better_below(
-    lines: Sequence[Line], index: int, regions: Regions, body: set[str]
-) -> float:
-    """Mark down a short line where a title that speaks more of the text follows."""
-    if lines[index].count > MENU_WORDS:
-        return 0.0
-    first = index + (1 if is_in_menu(lines, index) else _LINES_CLEAR)
-    titles = [
-        lines[i]
-        for i in range(first, regions.start)
-        if lines[i].count > MENU_WORDS and _is_titled(lines, i)
-    ]
-    told = (share_within(line.text, body) >= _FEWEST_SHARED for line in titles)
-    return 4.0 if any(told) else 0.0
-
-
-def _is_titled(lines: Sequence[Line], index: int) -> bool:
-    """Take a question or a sentence for a title too, where its signature is right below."""
-    line, below = lines[index], lines[index + 1 : index + 2]
-    is_signed = bool(below) and below[0].kind in SIGNATURES
-    return line.kind in _TITLED or (is_signed and is_wordy(line))
-
-
-def _for_form(line: Line, below: Line | None) -> float:
-    """Mark down what ends in a stop, crumbs, names, and captions with a credit below."""
-    ends = line.text.endswith(".") and not line.text.endswith("...")
-    score = -1.5 if ends else 0.0
-    if ends and _SECOND_SENTENCE.search(line.text):
-        score -= 1.5
-    unquoted = _QUOTED.sub("", line.text)
-    score -= 4.0 * min(2, len(_CRUMB.findall(unquoted)))
-    if TOPICS_INSIDE.search(line.text):
-        score -= 5.0
-    if _TIMED.match(line.text):
-        score -= 3.0
-    if line.text.endswith(","):
-        score -= 4.0
-    if is_names_only(line.text) or dateline_of(f"{line.text} "):
-        score -= 3.0
-    if line.kind is Kind.PROMO and ":" in line.text[:20]:
-        score -= 2.0
-    if below is not None and below.kind is Kind.CREDIT:
-        score -= 3.0 if ends else 1.5
-    return score
-
-
-def _for_followers(lines: Sequence[Line], index: int, told: float) -> float:
-    """Prefer what a byline, a date or a picture soon follows."""
-    near = [line.kind for line in lines[index + 1 : index + 8]]
-    bare = [kind for kind in near if kind is not Kind.FURNITURE]
-    above = lines[index - 1] if index else None
-    is_first = not above or not (is_wordy(above) or above.kind in _PICTURED)
-    is_first = is_first or is_in_menu(lines, index - 1)
-    at_once = 1.5 * told if is_first and bare and bare[0] in SIGNATURES else 0.0
-    soon = any(kind in SIGNATURES or kind is Kind.PHOTO for kind in near)
-    return at_once + (1.5 if soon else 0.0)
-
-
-def _for_what_is_above(lines: Sequence[Line], index: int) -> float:
-    """Mark down what a credit or a signature stands above, as they do a caption."""
-    above = [line.kind for line in lines[max(0, index - 5) : index]]
-    below = [line.kind for line in lines[index + 1 : index + 8]]
-    is_signed_below = any(kind in SIGNATURES for kind in below[:_LINES_CLEAR])
-    is_titled = any(
-        line.kind is Kind.TITLE and line.count > MENU_WORDS
-        for line in lines[max(0, index - 5) : index]
-    )
-    is_caption = is_titled or not is_signed_below
-    is_credited = bool(above) and above[-1] is Kind.CREDIT
-    score = -3.0 if is_credited and is_caption else 0.0
-    is_signed = any(kind in SIGNATURES for kind in above)
-    is_last = is_signed and not any(kind in SIGNATURES for kind in below)
-    return score - (1.5 if is_last else 0.0)
-
-
-def _for_being_first(lines: Sequence[Line], index: int, body: set[str]) -> float:
-    """Of a headline and its dek, which both speak of the story, prefer the first."""
-    line = lines[index]
-    below = lines[index + 1] if index + 1 < len(lines) else None
-    has_dek = below is not None and is_wordy(below) and below.count >= 5
-    is_marked = _for_capitals(line) > 0 or line.text.endswith("?")
-    is_title = line.count >= 4 or (line.count == 3 and is_marked)
-    score = 1.5 if has_dek and is_title else 0.0
-    for place in range(max(0, index - 6), index):
-        if is_in_menu(lines, place) and is_in_menu(lines, place + 1):
-            continue
-        is_told = share_within(lines[place].text, body) >= 0.3
-        if is_told and is_wordy(lines[place]) and not _for_kicker(lines, place, body):
-            return score
-    return score + 1.5
-
-
-def _for_dek_and_signature(lines: Sequence[Line], index: int, body: set[str]) -> float:
-    """Prefer the first of two titles over a byline: the second sums the story up."""
-    below = lines[index + 1 : index + 3]
-    if len(below) < 2 or below[1].kind not in SIGNATURES:
-        return 0.0
-    is_dek = is_wordy(below[0]) and share_within(below[0].text, body) >= 0.3
-    above = lines[max(0, index - _LINES_CLEAR) : index]
-    is_clear = not any(is_wordy(line) for line in above)
-    is_title = lines[index].kind is Kind.TITLE and lines[index].count >= 3
-    return 1.5 if is_dek and is_clear and is_title else 0.0
-
-
-def _for_capitals(line: Line) -> float:
-    """Prefer Title Case, which deks do not have."""
-    long = [word for word in words_of(line.text) if len(word) >= 4]
-    if line.count < 3 or not long:
-        return 0.0
-    return 1.0 if sum(word[0].isupper() for word in long) >= 0.85 * len(long) else 0.0
+def _may_stand_in_text(lines: Sequence[Line], index: int) -> bool:
+    """Take a line of the text for the headline unless it is a paragraph nobody signed."""
+    below = lines[index + 1 : index + 1 + _LINES_BELOW]
+    is_signed = any(line.kind in SIGNATURES for line in below)
+    return lines[index].kind is not Kind.PROSE or is_signed
 
 
 def _anchor(lines: Sequence[Line], index: int, regions: Regions) -> int:

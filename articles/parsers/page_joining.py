@@ -145,7 +145,15 @@ def _with_first_caption(lines: list[Line]) -> list[Line]:
         before, caption, name, text = (lines[i] for i in kept[place - 1 : place + 3])
         fits = before.kind in {Kind.DATE, Kind.BYLINE} and caption.kind in _WORDY
         is_short = caption.count <= _MOST_CAPTION_WORDS and text.count > caption.count
-        if fits and is_short and text.kind is Kind.PROSE and _is_house(name):
+        above = kept[: place - 1]
+        is_titled = not above or any(lines[i].count > _LONGEST_TOPIC for i in above)
+        if (
+            fits
+            and is_short
+            and is_titled
+            and text.kind is Kind.PROSE
+            and _is_house(name)
+        ):
             lines[kept[place]] = replace(caption, role=Kind.PHOTO)
             lines[kept[place + 1]] = replace(name, role=Kind.CREDIT)
             break

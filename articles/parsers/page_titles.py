@@ -7,25 +7,15 @@ from collections.abc import Sequence
 
 from articles.parsers.bylines import is_names_only
 from articles.parsers.lines import words_of
-from articles.parsers.page_lines import TEXT_KINDS, Kind, Line
+from articles.parsers.page_lines import Kind, Line
 
 CANDIDATES = frozenset({Kind.TITLE, Kind.PROMO, Kind.SENTENCE, Kind.PROSE, Kind.LABEL})
 SIGNATURES = frozenset({Kind.BYLINE, Kind.DATE})
 MOST_WORDS = 35
-MENU_WORDS = 4
-# A list of topics beside a headline: "Harbour More: Ferries Tides".
-TOPICS_INSIDE = re.compile(r"^(?:\S+\s){1,3}More:\s")
+_MENU_WORDS = 4
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}")
 _MENU_LINES = 3
-_MOST_READ = 400
 _BARE = frozenset({Kind.TITLE, Kind.LABEL})
-
-
-def body_words(lines: Sequence[Line]) -> set[str]:
-    """Collect the words of running text that can be recognised in a title."""
-    running = [line for line in lines if line.kind in TEXT_KINDS]
-    text = " ".join(line.text for line in running[:_MOST_READ])
-    return content_words(text)
 
 
 def content_words(text: str) -> set[str]:
@@ -55,5 +45,5 @@ def is_in_menu(lines: Sequence[Line], index: int) -> bool:
     """Say whether a short line stands under others as short and bare."""
     rows = lines[max(0, index - _MENU_LINES) : index + 1]
     return len(rows) == _MENU_LINES + 1 and all(
-        line.kind in _BARE and line.count <= MENU_WORDS for line in rows
+        line.kind in _BARE and line.count <= _MENU_WORDS for line in rows
     )

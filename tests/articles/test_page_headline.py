@@ -17,10 +17,14 @@ STORY = (
 HEADLINE = "Ministry of Waters releases new rules for wells on the island"
 
 
-def read(*lines: str):
+def parsed_of(*lines: str):
     text = "\n\n".join(lines)
     (parsed,) = PageTextParser().parse(text.encode(), "page.txt", Defaults())
-    return parsed.story
+    return parsed
+
+
+def read(*lines: str):
+    return parsed_of(*lines).story
 
 
 @pytest.mark.parametrize(
@@ -89,3 +93,18 @@ def test_body__goes_on_under_a_headline_that_stands_again_over_more_text():
     more = (HEADLINE, *STORY)
     story = read(HEADLINE, "By Nora Fenwick", "May 3, 2023", STORY[2], *more)
     assert list(STORY) == [block.html for block in story.body][-3:]
+
+
+def test_headline__stands_alone_under_its_label_and_over_a_dek_that_tells_more():
+    title = "Summer ends early for the thirsty north"
+    dek = "The Ministry of Waters releases new rules for wells on the island"
+    story = read("Island", title, dek, "By Nora Fenwick", "May 3, 2023", *STORY)
+    assert (story.headline, story.dek) == (title, dek)
+
+
+def test_headline__is_explained_by_the_marks_that_told_most():
+    parsed = parsed_of("Island", HEADLINE, "By Nora Fenwick", "May 3, 2023", *STORY)
+    judged = parsed.fields["headline"]
+    assert "points: " in judged.reason
+    assert "three words told at once" in judged.reason
+    assert judged.confidence >= 0.9
