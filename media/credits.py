@@ -207,7 +207,8 @@ def _credit_at_end(caption: str) -> tuple[str, str, float] | None:
     )
     for rule in rules:
         found = rule(caption)
-        if found and is_short(found[1]) and found[2] >= _LEAST_SURE:
+        is_closed = found is not None and found[1].count(")") > found[1].count("(")
+        if found and not is_closed and is_short(found[1]) and found[2] >= _LEAST_SURE:
             return found[0].rstrip(" |-–—/,;©"), found[1], found[2]
     return None
 

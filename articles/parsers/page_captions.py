@@ -23,6 +23,7 @@ _MOST_WORDS = 25
 _MOST_TOLD_ANEW = 40
 _FEWEST_SURNAME = 4
 _FEWEST_UNSTOPPED = 18
+_LEAD_IN = re.compile(r"[^.!?:]{2,40}: \S")
 _STOPS = (".", "!", "?", "”", '"', "»", "’")
 _RUNNING = frozenset({Kind.SENTENCE, Kind.PROSE})
 _BARE = frozenset({Kind.TITLE, Kind.LABEL})
@@ -168,12 +169,13 @@ def _is_told_anew(lines: Sequence[Line], index: int) -> bool:
 
 
 def _is_long_without_stop(lines: Sequence[Line], index: int) -> bool:
-    """Take what ends in no stop between two paragraphs that do, too long for a title."""
+    """Take "Early bird: ..." without a stop between two paragraphs, too long for a title."""
     above, line, below = lines[index - 1 : index + 2]
     is_between = above.kind in _RUNNING and below.kind in _RUNNING
     is_long = _FEWEST_UNSTOPPED <= len(line.text.split()) <= _MOST_TOLD_ANEW
     stopped = above.text.endswith(_STOPS) and below.text.endswith(_STOPS)
-    return is_between and stopped and is_long and line.text[-1:].isalnum()
+    is_open = bool(_LEAD_IN.match(line.text)) and line.text[-1:].isalnum()
+    return is_between and stopped and is_long and is_open
 
 
 def _speaks_under_credit(lines: Sequence[Line], index: int) -> bool:

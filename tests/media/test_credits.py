@@ -65,6 +65,7 @@ CASES = [
 ]  # fmt: skip
 
 NO_CREDIT = [
+    "The ballasts were sold to two makers of cars (HMC, 7267.TO).",
     "",
     "Holtz hasn't forgotten.",
     "Compare the two letters here, courtesy of Ann Boll, senior clerk at the Quay Bank",
