@@ -16,6 +16,7 @@ from articles.parsers.lines import dateline_of, is_person_name, is_source_note
 from articles.parsers.page_body import Body, Placed, add_embed, read_body, texts_of
 from articles.parsers.page_captions import know_captions
 from articles.parsers.page_findings import Findings, FoundPhoto
+from articles.parsers.page_galleries import know_galleries
 from articles.parsers.page_header import (
     Header,
     first_of_body,
@@ -63,7 +64,7 @@ class PageTextParser:
         findings = Findings(defaults)
         lines = without_marks(join_wrapped(split_lines(decoded.text)))
         lines = know_by_neighbours(part_glued_credits(join_labels(lines)))
-        lines = know_captions(lines)
+        lines = know_captions(know_galleries(lines))
         _read_page(lines, findings)
         if decoded.is_guessed:
             findings.warn("encoding_guessed", f"Read as {decoded.encoding} by guess.")
