@@ -9,12 +9,12 @@ from media.credits import is_agency
 
 _STEM = re.compile(
     r"ontribut(?:ed|ing)|eporting|riting|esearch|REPORTING|nformaci|nformaç|itarbeit|aterial von"
-    r"|edewerking|ollabora|[Aa]vec |olaboraç"
+    r"|edewerking|ollabora|[Aa]vec |olabora(?:ç|r?am)|olaborou|ssistance"
 )
 _NOTE = re.compile(
     r"^\W?(?:(?P<before>.{3,160}?)\s(?:also\s)?contributed (?:to|from|additional|reporting|research)\b"
     r"|(?:(?:additional |further )?(?:reporting|writing|research)(?: and (?:writing|reporting|research))?"
-    r" by|contributing:)\s(?P<after>.{3,240})"
+    r" by|contributing:|(?:[—–-]\s)?with (?:the )?assistance (?:by|of|from)|colabor(?:ou|aram))\s(?P<after>.{3,240})"
     r"|(?:con información|con informaciones|com informações|com a colaboração|con la collaborazione"
     r"|hanno collaborato|ha collaborato|mit material|unter mitarbeit|mitarbeit|met medewerking"
     r"|avec)\s?:?(?: (?:de|di|van|von|dos?|das?))?\s(?P<with>[^\W\d_a-zß-öø-ÿ].{3,120}))",

@@ -88,6 +88,12 @@ _PROMO = re.compile(
     + r")(?P<mark>\s?[:|>»–—-]{1,2}\s|\s?：\s?|\.\s)(?P<title>\S.*)$",
     re.IGNORECASE,
 )
+# A label that lost its colon: "Lire aussi Les bateaux quittent les îles".
+_PROMO_BARE = re.compile(
+    r"^(?i:(?:à )?lire (?:aussi|également)|lees ook|l[eæ]s (?:også|mer)|l[äæ]s (?:också|även|mer)"
+    r"|lesen sie (?:auch|mehr)|lies auch|leia (?:também|mais)|le[ea] (?:también|más)|leggi anche"
+    r"|(?:also read|read also|read more|read next))\s(?P<title>[^\W\d_a-zß-öø-ÿ].*)$"
+)
 # A dateline on a line of its own, as agencies send it: "Redacción, 9 ago (EFE).-".
 _AGENCY_LINE = re.compile(r"^[^\W\d_].{2,60}\([^()]{2,20}\)\s?\.?\s?[-–—]{1,2}$")
 _SENTENCE_ENDS = tuple(".!?…。！？।۔؟")
@@ -284,6 +290,8 @@ def promo_title(text: str) -> str:
         ):
             return ""
         return title if _is_promo_by_label(found["label"], title) else ""
+    if (found := _PROMO_BARE.match(text)) and not ends_sentence(found["title"]):
+        return found["title"] if has_words(found["title"], 3) else ""
     if is_all_capitals(text) and len(words_of(text)) >= 4 and not text.endswith("."):
         return text
     return ""

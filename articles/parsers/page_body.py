@@ -19,10 +19,10 @@ from articles.blocks import (
 )
 from articles.parsers.lines import (
     ends_sentence,
-    is_all_capitals,
     promo_title,
     recase_title,
 )
+from articles.parsers.page_crossheads import CROSSHEAD_WORDS, promo_chance
 from articles.parsers.page_findings import FoundPhoto
 from articles.parsers.page_joining import is_announced, is_unsigned
 from articles.parsers.page_lines import TEXT_KINDS, Kind, Line, marker_of
@@ -34,13 +34,8 @@ from articles.parsers.page_photos import (
     shows_somebody,
 )
 from articles.parsers.page_regions import Regions, is_signed_off
-from articles.parsers.page_titles import content_words, share_within
 from media.credits import is_labelled
 
-_CROSSHEAD_WORDS = 5
-_LONG_CROSSHEAD_WORDS = 7
-_MOST_CROSSHEAD_WORDS = 9
-_SECTION_LINES = 6
 _MOST_HEADING_WORDS = 14
 _SIGN_OFF_CAPTION_WORDS = 35
 # How far down it is looked whether a text is the last one.
@@ -198,44 +193,14 @@ def _read_title(
         body.taken.add(index + 1)
         body.add_photo(photo_of_two(line, below), line, below)
         return
-    if line.count > _CROSSHEAD_WORDS and is_announced(lines, index):
+    if line.count > CROSSHEAD_WORDS and is_announced(lines, index):
         _add_item(lines, index, line.text, "bullet", body)
         return
-    chance = _promo_chance(lines, index, regions)
+    chance = promo_chance(lines, index, regions)
     if chance > 0.5:
         _add_promo(line, line.text, chance, body)
     else:
         body.add(Heading(line.text), max(0.5, 1 - chance), line)
-
-
-def _promo_chance(lines: Sequence[Line], index: int, regions: Regions) -> float:
-    """Weigh a bare title: crossheads are short and speak of the text under them."""
-    line = lines[index]
-    if line.count <= _CROSSHEAD_WORDS:
-        return 0.1
-    echo = _echo_below(lines, index, regions)
-    if _is_in_run(lines, index, regions):
-        return 0.85
-    if line.count <= _LONG_CROSSHEAD_WORDS and not is_all_capitals(line.text):
-        return 0.4 if echo < 0.25 else 0.2
-    if line.count <= _MOST_CROSSHEAD_WORDS:
-        return 0.7 if echo < 0.25 else 0.3
-    return 0.4 if echo >= 0.7 else 0.75
-
-
-def _echo_below(lines: Sequence[Line], index: int, regions: Regions) -> float:
-    below = lines[index + 1 : min(index + 1 + _SECTION_LINES, regions.stop)]
-    section = " ".join(line.text for line in below if line.kind in TEXT_KINDS)
-    return share_within(lines[index].text, content_words(section))
-
-
-def _is_in_run(lines: Sequence[Line], index: int, regions: Regions) -> bool:
-    """Say whether another long title stands beside: two in a row are links."""
-    beside = [i for i in (index - 1, index + 1) if 0 <= i < regions.stop]
-    return any(
-        lines[i].kind is Kind.TITLE and lines[i].count > _CROSSHEAD_WORDS
-        for i in beside
-    )
 
 
 def _read_promo(

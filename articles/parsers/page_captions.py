@@ -46,7 +46,9 @@ _SHOWN_ON = re.compile(
     re.IGNORECASE,
 )
 # "ab/cde/fg": the desk's initials under an agency's story.
-_DESK_INITIALS = re.compile(r"(?:[a-z]{2,4}-)?[a-z]{2,4}(?:/[a-z]{2,4}){1,8}")
+_DESK_INITIALS = re.compile(
+    r"(?:[a-z]{2,4}-)?[a-z]{2,4}(?:/[a-z]{2,4}){1,8}(?: \([^()]{2,60}\))?"
+)
 # "Barney Ross, 31, learned it at home": whom a tabloid shows, without a stop.
 _AGED = re.compile(r"(?:[A-ZÀ-Þ][\w’'-]+ ){1,3}[A-ZÀ-Þ][\w’'-]+, \d{1,3}, \w")
 # "2/3": which picture of a gallery stands below.

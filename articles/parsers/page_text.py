@@ -170,7 +170,7 @@ def _drop_signature(body: Body, signed: Sequence[Line], findings: Findings) -> N
 def _is_name_of_author(line: Line, findings: Findings) -> bool:
     """Say whether a line at the end is an author's bare name."""
     names = {c.name.casefold() for c in findings.values.get("contributors", ())}
-    bare = line.text.casefold().strip(" .")
+    bare = line.text.casefold().strip(" .").removeprefix("about ")
     return bare in {name.strip(" .") for name in names}
 
 
