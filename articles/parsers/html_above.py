@@ -118,10 +118,13 @@ class Above:
             return False
         if _is_name(found.text):
             return False
-        for each in self.pieces[place + 1 : place + 1 + AHEAD]:
+        ahead = range(place + 1, min(place + 1 + AHEAD, len(self.pieces)))
+        for index in ahead:
+            each = self.pieces[index]
             verdict = self.verdict_of(each) if each.kind in _TEXTS else "furniture"
             if verdict in {"byline", "date"}:
-                return not lines.dateline_of(found.text)
+                is_over_text = any(e.kind == "text" for e in self.pieces[index + 1 :])
+                return is_over_text and not lines.dateline_of(found.text)
             if verdict == "body":
                 return False
         return False

@@ -103,3 +103,11 @@ def test_ending__leads_elsewhere_and_is_no_paragraph(ending) -> None:
 def test_line_over_the_story__is_the_way_to_it_or_who_wrote_it(line, expected) -> None:
     piece = Piece(line, has_link=True, link_share=0.3, is_first=True)
     assert judge_piece(piece, Known()) == expected
+
+
+def test_story__of_one_paragraph_is_no_dek_of_the_name_below_it() -> None:
+    story = read_whole(
+        "<title>Two sailings will go</title><h1>Two sailings will go</h1>"
+        f"<div class='article-body'><p>{LONG}</p><p><b>By Ana Reyes</b></p></div>"
+    )
+    assert said(story) == [LONG]
