@@ -38,8 +38,9 @@ def test_is_related_heading__table():
             "Das könnte Sie auch interessieren", "Mehr zum Thema", "Meistgelesen", "Lo más leído",
             "Noticias relacionadas", "Te recomendamos", "Leia também", "Veja também", "Leggi anche",
             "I più letti", "Lees ook", "Meer nieuws", "Läs också", "Mest läst", "Seneste nyt", "Les også",
+            "Next in Business News", "Suggested reads", "Stories from the Harbour", "More Island news", "Seguí leyendo",
         ],
-        ["", PROSE, "Related deaths rose by a third last year, the ministry said.", "Illinois and drones", "x" * 90],
+        ["", PROSE, "Next on the list", "More", "Related deaths rose by a third last year, the ministry said.", "Illinois and drones", "x" * 90],
     )  # fmt: skip
 
 
