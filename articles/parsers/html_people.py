@@ -106,15 +106,18 @@ Witness = tuple[list[str], float, str]
 
 @dataclass(frozen=True)
 class Named:
-    """Names as given: by the head, by lines that say By, and alone beside the date.
+    """Names as given: by the head, by lines that say By, and alone.
 
-    ``written`` are those of lines in the text, ``said`` those near the headline.
+    ``written`` and ``bare`` are those of lines over the text, ``said`` those near the
+    headline, ``alone`` those beside the date, ``signed`` those where the text ends.
     """
 
     stated: list[str]
     written: list[str]
+    bare: list[str]
     said: list[str]
     alone: list[str]
+    signed: list[str]
 
 
 def judge_authors(
@@ -134,13 +137,12 @@ def judge_authors(
     named = Named(
         stated=list(itertools.islice(_stated(meta, linked), MOST_STATED)),
         written=[name for line in bylines for name in lines.byline_names(line)],
+        bare=[n for b in bylines if is_names_only(b) for n in lines.names_in(b)],
         said=_said_plainly(scope),
         alone=_alone_beside_date(scope),
+        signed=[*signed],
     )
-    people = _people(page, scope, named, outlets)
-    bare = [n for b in bylines if is_names_only(b) for n in lines.names_in(b)]
-    people += [(bare, 0.6, "a name alone over the text")]
-    witnesses = [*people, ([*signed], 0.75, "named where the text ends")]
+    witnesses = _people(page, scope, named, outlets)
     if not any(names and sure > _LEAST_SURE for names, sure, _ in witnesses):
         witnesses += [(_agencies(page, scope, named), 0.8, "an agency signs alone")]
     candidates = [Claim(unique_names(n), sure, who) for n, sure, who in witnesses if n]
@@ -173,8 +175,10 @@ def _people(
         (shown, 0.85, "the page's byline"),
         (people(named.said), 0.8, "a line near the headline that says By"),
         (people(named.alone), 0.75, "a name alone beside the date"),
+        (named.signed, 0.75, "named where the text ends"),
         (below, 0.8, "a byline below the text"),
         (people(_linked_as_author(page)), 0.8, "the one link to an author"),
+        (people(named.bare), 0.6, "a name alone over the text"),
         ([] if visible else stated, 0.2, "the head's author, nowhere on the page"),
     ]
 
