@@ -233,8 +233,9 @@ def is_person_name(text: str) -> bool:
 
 def is_names_only(text: str) -> bool:
     """Say whether a line is nothing but people: "Maria Osei and Jonah Feld"."""
-    pieces = _AND.split(text.strip(" .,"))
-    return len(text) <= LONGEST_BYLINE and all(map(is_person_name, pieces))
+    if len(text) > LONGEST_BYLINE:
+        return False
+    return all(map(is_person_name, _AND.split(text.strip(" .,"))))
 
 
 def without_agency(name: str) -> str:

@@ -12,6 +12,7 @@ from articles.parsers.html_furniture import clean_words, unaccented
 from media.credits import is_agency
 
 MOST_AUTHORS = 12
+LONGEST_NAME = 200
 _ROLE = re.compile(
     r"\s*(?:,\s*)?\b(?:(?:senior|chief|staff|special|political|foreign|science|health|sports?"
     r"|business|national|white house|deputy|associate|managing|contributing) )*"
@@ -60,8 +61,9 @@ _EAST_ASIAN_NAME = re.compile(
 
 def clean_name(name: str) -> str:
     """Give a name without its role, its outlet in brackets, and in normal case."""
+    name = " ".join(name.split())[:LONGEST_NAME]
     if is_agency(name):
-        return name.strip()
+        return name
     name = re.sub(r"\s*[(\[][^)\]]*[)\]]\s*", " ", name).strip()
     name = re.split(r"\s+(?:[|–—·•/-]|for|für|pour|@)\s+", name)[0]
     name = _EAST_ASIAN_ROLE.sub("", _ROLE.sub("", name))

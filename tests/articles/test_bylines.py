@@ -7,9 +7,11 @@ import pytest
 from articles.parsers.bylines import (
     biography_names,
     byline_names,
+    is_names_only,
     is_person_name,
 )
 from articles.parsers.contributions import contribution_names, is_contribution_note
+from tests.costs import cost
 
 
 @pytest.mark.parametrize(
@@ -112,3 +114,11 @@ def test_is_person_name__table():
     assert not is_person_name("jane doe")
     assert not is_person_name("Getty Images")
     assert not is_person_name("Jane van")
+
+
+def test_is_names_only__a_long_line_is_none_at_once():
+    def cost_of(size: int) -> float:
+        line = "Ana Reyes" + " " * size + "!"
+        return cost(lambda: [is_names_only(line) for _ in range(20)])
+
+    assert cost_of(16_000) < 8 * cost_of(2_000)

@@ -8,6 +8,7 @@ from articles.parsers.html_names import clean_name, looks_like_name
 from articles.parsers.html_people import byline_text, find_place, judge_authors
 from articles.parsers.html_scope import make_scope
 from articles.parsers.html_tree import read_page
+from tests.costs import cost
 
 
 def scene(markup: str, below: str = ""):
@@ -109,3 +110,11 @@ def test_byline_text__as_the_page_shows_it():
     page, scope = scene("<p class=byline>By Ann Author, the Pier</p>")
     assert byline_text(page, scope, ("Ann Author",)) == "Ann Author"
     assert byline_text(page, scope, ("Bo Bee", "Cy Cee")) == "Bo Bee, Cy Cee"
+
+
+def test_clean_name__long_spaces_cost_as_short_ones():
+    long, short = (f"Ana{chr(160) * size}Reyes" for size in (3000, 3))
+    assert clean_name(long) == clean_name(short) == "Ana Reyes"
+    assert cost(lambda: [clean_name(long) for _ in range(50)]) < 20 * cost(
+        lambda: [clean_name(short) for _ in range(50)]
+    )
