@@ -207,10 +207,15 @@ def _credit_at_end(caption: str) -> tuple[str, str, float] | None:
     )
     for rule in rules:
         found = rule(caption)
-        is_closed = found is not None and found[1].count(")") > found[1].count("(")
-        if found and not is_closed and is_short(found[1]) and found[2] >= _LEAST_SURE:
+        is_cut = found is not None and rule is not _labelled and _opens_before(found[1])
+        if found and not is_cut and is_short(found[1]) and found[2] >= _LEAST_SURE:
             return found[0].rstrip(" |-–—/,;©"), found[1], found[2]
     return None
+
+
+def _opens_before(credit: str) -> bool:
+    """Say whether a bracket closes that opened before: "7267.TO)" is the end of a notice."""
+    return credit.count(")") > credit.count("(")
 
 
 def _bracketed(caption: str) -> tuple[str, str, float] | None:

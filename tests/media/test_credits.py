@@ -51,6 +51,7 @@ CASES = [
     ("John Smith/AFP/Getty Images A man walks down the street.", "A man walks down the street.", "John Smith/AFP/Getty Images", "John Smith", "AFP", "Getty Images"),
     ("Foto: Ana Lima | A praia de Santos ao amanhecer", "A praia de Santos ao amanhecer", "Ana Lima", "Ana Lima", "", ""),
     ("Flames rise. JANE DOE/STAFF", "Flames rise.", "JANE DOE/STAFF", "JANE DOE", "", ""),
+    ("Image credit : REUTERS/Andrew Harnik/File)", "", "REUTERS/Andrew Harnik/File", "Andrew Harnik", "Reuters", ""),
     ("A house. (Photo: Andrew Harnik, AP)", "A house.", "Andrew Harnik, AP", "Andrew Harnik", "AP", ""),
     ("A race. AP Jane Doe", "A race.", "AP Jane Doe", "Jane Doe", "AP", ""),
     ("FILE PHOTO: A man speaks in Ohio. REUTERS/Jane Doe", "FILE PHOTO: A man speaks in Ohio.", "REUTERS/Jane Doe", "Jane Doe", "Reuters", ""),
