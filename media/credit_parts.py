@@ -87,6 +87,7 @@ def _before_noise(core: str) -> str:
 
 _ENDINGS = (
     " photos", " photo", " foto", " image", " news", " pool", " files", " file", " archive",
+    ".com",
 )  # fmt: skip
 
 

@@ -48,6 +48,7 @@ _NAME_WORD = re.compile(r"^[^\W\d_a-zß-öø-ÿ][\w.'’\-]*$")
 # The outlet's office behind a name: "Renata Alves, Agora AP".
 _OFFICE = re.compile(r"[a-z]\s(?!II|IV|VI|JR|SR)[A-Z]{2,3}$")
 _SHORT_BYLINE = 80
+_MOST_IN_BARE_NAME = 3
 
 
 def byline_names(text: str) -> tuple[str, ...]:
@@ -236,6 +237,13 @@ def is_names_only(text: str) -> bool:
     if len(text) > LONGEST_BYLINE:
         return False
     return all(map(is_person_name, _AND.split(text.strip(" .,"))))
+
+
+def is_bare_name(text: str) -> bool:
+    """Say whether a line is one person's name and nothing else; "By By" is none."""
+    words = text.split()
+    is_short = 2 <= len(words) <= _MOST_IN_BARE_NAME and is_person_name(text)
+    return is_short and not any(map(_opens_sentence, words))
 
 
 def without_agency(name: str) -> str:

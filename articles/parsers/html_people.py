@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from articles.markup import clean_line
 from articles.parsers import lines
-from articles.parsers.bylines import is_names_only
+from articles.parsers.bylines import is_bare_name
 from articles.parsers.dates import has_date
 from articles.parsers.html_captions import is_caption
 from articles.parsers.html_claims import Claim, reject
@@ -137,7 +137,7 @@ def judge_authors(
     named = Named(
         stated=list(itertools.islice(_stated(meta, linked), MOST_STATED)),
         written=[name for line in bylines for name in lines.byline_names(line)],
-        bare=[n for b in bylines if is_names_only(b) for n in lines.names_in(b)],
+        bare=[line for line in bylines if is_bare_name(line)],
         said=_said_plainly(scope),
         alone=_alone_beside_date(scope),
         signed=[*signed],

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from articles.parsers import lines
-from articles.parsers.bylines import is_names_only
+from articles.parsers.bylines import is_bare_name
 from articles.parsers.html_furniture import clean_words
 from media.credits import is_agency, is_credit
 
@@ -174,7 +174,7 @@ def _byline(piece: Piece, known: Known) -> Verdict | None:
     is_named = piece.is_first and _NAMED_BYLINE.search(piece.names)
     if is_named and not lines.ends_sentence(piece.text):
         return "byline"
-    if piece.is_first and piece.tag == "p" and is_names_only(piece.text):
+    if piece.is_first and piece.tag == "p" and is_bare_name(piece.text):
         return "byline"
     names = lines.byline_names(piece.text)
     if names and (piece.is_first or len(piece.text) <= 12 + sum(map(len, names)) * 1.6):

@@ -61,6 +61,7 @@ CASES = [
     ("El muelle de noche. Ana Reyes (Reuters)", "El muelle de noche.", "Ana Reyes (Reuters)", "Ana Reyes", "Reuters", ""),
     ("Redes no cais - Ana Reis - 6.mai.2019/Reuters", "Redes no cais", "Ana Reis - 6.mai.2019/Reuters", "Ana Reis", "Reuters", ""),
     ("Nets dry. Ana Reyes areyes@pier.example", "Nets dry.", "Ana Reyes", "Ana Reyes", "", ""),
+    ("A pier. (Photo: stock_world / Shutterstock.com)", "A pier.", "stock_world / Shutterstock.com", "", "Shutterstock", ""),
     ("漁師たち（共同）", "漁師たち", "共同", "", "共同", ""),
     ("그물을 손질하고 있다. 김철수 기자", "그물을 손질하고 있다.", "김철수 기자", "김철수 기자", "", ""),
 ]  # fmt: skip
