@@ -222,22 +222,19 @@ def _keep_blocks(header: Header, body: Body, findings: Findings) -> None:
 def _said_once(blocks: Sequence[Placed], first: Sequence[FoundPhoto]) -> list[Placed]:
     """Leave out a photo whose words stood close before it, or a credit said alone twice."""
     said = {(photo.placed.caption, photo.placed.credit): 0 for photo in first}
+    told = {photo.placed.credit: 0 for photo in first}
     kept: list[Placed] = []
     for place, placed in enumerate(blocks):
         if isinstance(placed.block, PhotoBlock):
             photo = placed.block.photo
             words = (photo.caption, photo.credit)
-            is_told = any(
-                place - at < _APART and credit == photo.credit
-                for (_, credit), at in said.items()
-            )
-            if words in said and place - said[words] < _APART:
+            if place - said.get(words, -_APART) < _APART:
                 continue
-            if not photo.caption and is_told:
+            if not photo.caption and place - told.get(photo.credit, -_APART) < _APART:
                 continue
             if photo.caption and _is_credit_alone(kept, photo.credit):
                 kept.pop()
-            said[words] = place
+            said[words] = told[photo.credit] = place
         kept.append(placed)
     return kept
 
