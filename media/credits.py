@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from media.credit_looks import FILE_PHOTO, looks_like_credit
 from media.credit_parts import (
@@ -73,6 +74,8 @@ def read_credit(text: str) -> Credited:
     return Credited(creators, core, source, supplier, "", sure, raw)
 
 
+# A picture's words are asked for from several sides.
+@lru_cache(maxsize=256)
 def split_caption(text: str) -> Credited:
     """Split a caption line into the caption and the credit at its end, or start.
 
