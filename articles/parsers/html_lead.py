@@ -157,21 +157,38 @@ def _around(headline: HtmlElement | None) -> set[HtmlElement]:
 def _said_apart(page: Page, scope: Scope, silent: PlacedPhoto) -> PlacedPhoto | None:
     """Give a silent picture above the text what stands apart from it, above the text too.
 
-    That is what is named a caption, or says itself that it is a credit.
+    That is what is named a caption, with the credit named beside it, or says itself
+    that it is a credit.
     """
     bare = [
         (element, text_in(element))
         for element in scope.outside
         if element.tag not in HEADING_TAGS and element.find(".//img") is None
     ]
-    caption = next((text for e, text in bare if is_caption(page, e)), "")
+    named = next(((e, text) for e, text in bare if is_caption(page, e)), None)
+    if named is not None:
+        return _told(silent, named[1], _credit_beside(page, named[0]))
     credits = (t for _, t in bare if len(t) <= LONGEST_CREDIT and _CREDIT.match(t))
-    named = (t for e, t in bare if CREDIT_NAME.search(page.names(e)))
-    named = (t for t in named if is_credit(t) or len(t.split()) == 1)
-    credit = next(filter(is_labelled, credits), "") or next(named, "")
-    credit = "" if caption else credit
-    if not caption and not credit:
-        return None
+    houses = (t for e, t in bare if CREDIT_NAME.search(page.names(e)))
+    houses = (t for t in houses if is_credit(t) or len(t.split()) == 1)
+    credit = next(filter(is_labelled, credits), "") or next(houses, "")
+    return _told(silent, "", credit) if credit else None
+
+
+def _credit_beside(page: Page, caption: HtmlElement) -> str:
+    """Give the credit that stands beside a caption, named so."""
+    around = caption.getparent()
+    beside = [] if around is None else [e for e in around if e is not caption]
+    texts = (
+        text_in(e)
+        for e in beside
+        if isinstance(e.tag, str) and CREDIT_NAME.search(page.names(e))
+    )
+    return next((text for text in texts if 0 < len(text) <= LONGEST_CREDIT), "")
+
+
+def _told(silent: PlacedPhoto, caption: str, credit: str) -> PlacedPhoto:
+    """Give a silent picture the words that stand apart from it."""
     return make_photo(
         caption=caption,
         credit=credit,

@@ -69,6 +69,8 @@ def test_caption__loses_counters_tools_and_dashes(shown, caption, credit) -> Non
         ("<div class='caption'>The pier at night (Ana Reyes/AFP)</div>", "The pier at night", "Ana Reyes/AFP"),
         ("<div><span>Image credit :</span> REUTERS/Ana Reyes</div>", None, "REUTERS/Ana Reyes"),
         ("<div>» National news</div>", None, None),
+        ("<div><div class='imageCredit'>Ana Reyes/Staff Photographer</div><div class='imageCaption'>The pier"
+         " at night.</div></div>", "The pier at night.", "Ana Reyes/Staff Photographer"),
     ],
 )  # fmt: skip
 def test_lead_photo__is_told_of_apart_from_it(apart, caption, credit) -> None:
