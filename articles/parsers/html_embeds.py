@@ -72,10 +72,10 @@ def is_embed(page: Page, element: HtmlElement) -> bool:
         return True
     if element.get("data-oembed-url") or element.get("data-embed-url"):
         return True
-    found = _PLAYERS.search(names)
-    if found is None or len(text_in(element)) >= 300:
+    found = set(_PLAYERS.findall(names))
+    if not found or len(text_in(element)) >= 300:
         return False
-    return found[0] != "-embed" or not _is_picture(element)
+    return found != {"-embed"} or not _is_picture(element)
 
 
 def _is_picture(element: HtmlElement) -> bool:

@@ -273,6 +273,7 @@ def test_player__that_is_embedded_is_no_photo() -> None:
     story = read(
         body="<div class='asset-embed'><img src='a.jpg'><iframe src='https://player.example/1'>"
         "</iframe><p>The boat comes in</p></div>"
+        "<figure class='asset-embed jwplayer'><img src='b.jpg'><figcaption>It goes</figcaption></figure>"
     )
     assert not list(story.placed_photos())
 
